@@ -1,0 +1,77 @@
+"""Every error that Detente raises on purpose.
+
+    DetenteError
+    ├── UsageError              the call is wrong (exit 2)
+    │   ├── DateInvalid         a date that is no date
+    │   ├── DeskMissing         no desk at that path
+    │   ├── DeskInvalid         the file there is no desk
+    │   ├── DeskTooNew          written by a newer Detente
+    │   └── DeskReadOnly        the folder or file cannot be written
+    ├── InputError              one input could not be taken in; the rest is kept (exit 3)
+    │   ├── DocumentInvalid     a document without text, a broken line, a date that is no date
+    │   ├── DocumentConflict    the same id with a different text
+    │   └── EncodingInvalid     bytes that are no text
+    ├── NotFound                nothing under that id or name (exit 1)
+    ├── StoreError              the store could not write, e.g. the disk is full (exit 3)
+    └── SpanMismatch            words that do not stand where a line says they stand: a defect
+
+A message names the value, the place and the remedy.
+"""
+
+from __future__ import annotations
+
+
+class DetenteError(Exception):
+    """Base of all errors raised on purpose."""
+
+
+class UsageError(DetenteError):
+    """The call is wrong."""
+
+
+class DateInvalid(UsageError):
+    """A date that is no date."""
+
+
+class DeskMissing(UsageError):
+    """No desk at that path."""
+
+
+class DeskInvalid(UsageError):
+    """The file there is no desk."""
+
+
+class DeskTooNew(UsageError):
+    """The desk was written by a newer Detente."""
+
+
+class DeskReadOnly(UsageError):
+    """The desk's folder or file cannot be written."""
+
+
+class InputError(DetenteError):
+    """One input could not be taken in."""
+
+
+class DocumentInvalid(InputError):
+    """A document that misses what it needs."""
+
+
+class DocumentConflict(InputError):
+    """The same id came with a different text."""
+
+
+class EncodingInvalid(InputError):
+    """Bytes that are no text."""
+
+
+class NotFound(DetenteError):
+    """Nothing under that id or name."""
+
+
+class StoreError(DetenteError):
+    """The store could not write."""
+
+
+class SpanMismatch(DetenteError):
+    """Words that do not stand where a line says they stand."""

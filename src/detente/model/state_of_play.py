@@ -1,0 +1,64 @@
+"""The state of play as of a moment: a pure fold of the log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from detente.model.actor import Source
+from detente.model.document import DocumentRef
+from detente.model.entry import Clocks, DocumentAdded, QuoteStated, RecordStated
+from detente.model.quote import Quote
+from detente.model.record import Record
+
+Standing = Literal["stated", "confirmed", "contested", "denied", "unconfirmed"]
+
+
+class AsOf(msgspec.Struct, frozen=True):
+    """The moment looked at: `valid` in the world, `known` by documents published until then (None: all there are)."""
+
+    valid: dt.date
+    known: dt.date | None = None
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """The words a line rests on, and the way they came."""
+
+    document: str
+    outlet: str | None
+    published: str | None
+    start: int
+    end: int
+    text: str
+    chain: tuple[Source, ...] = ()
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of any view: the record or quote it stands for, and what the desk makes of it.
+
+    `accounts` are the ids of the entries that tell of the same thing (same `key`), the one shown first.
+    `superseded` are the ids of the entries that it supersedes.
+    """
+
+    id: str
+    key: str
+    subject: Record | Quote
+    clocks: Clocks
+    standing: Standing
+    origins: int
+    evidence: tuple[Evidence, ...]
+    accounts: tuple[str, ...] = ()
+    superseded: tuple[str, ...] = ()
+
+
+class StateOfPlay(msgspec.Struct, frozen=True, kw_only=True):
+    """What the log says as of a moment: entries in force by key, before any view selects from them."""
+
+    as_of: AsOf
+    documents: Mapping[str, DocumentAdded]
+    records: Mapping[str, tuple[RecordStated, ...]]
+    quotes: Mapping[str, tuple[QuoteStated, ...]]
+    withdrawn: Mapping[str, DocumentRef]
