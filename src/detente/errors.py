@@ -4,6 +4,7 @@
     ├── UsageError              the call is wrong (exit 2)
     │   ├── DateInvalid         a date that is no date
     │   ├── DeskMissing         no desk at that path
+    │   ├── DeskExists          something stands at that path already
     │   ├── DeskInvalid         the file there is no desk
     │   ├── DeskTooNew          written by a newer Detente
     │   └── DeskReadOnly        the folder or file cannot be written
@@ -35,6 +36,10 @@ class DateInvalid(UsageError):
 
 class DeskMissing(UsageError):
     """No desk at that path."""
+
+
+class DeskExists(UsageError):
+    """Something stands at that path already."""
 
 
 class DeskInvalid(UsageError):
