@@ -19,7 +19,7 @@ def merged(root: str) -> str:
 
 def quad(root: str) -> int | None:
     """The quad class of a root: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict."""
-    events = table("plover")["type"]
+    events = table("plover")["events"]
     if root == "YIELD":
         return 1
     return int(events[root]["quad"]) if root in events else None

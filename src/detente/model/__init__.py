@@ -7,9 +7,11 @@ from detente.model.entry import (
     DocumentAdded,
     DocumentWithdrawn,
     Entry,
+    Likeness,
     QuoteStated,
     RecordStated,
 )
+from detente.model.family import origins
 from detente.model.interval import Interval, first_day, last_day, partial
 from detente.model.ports import Hit, Overlap, Reader, Store
 from detente.model.quote import Quote, QuoteKind
@@ -51,6 +53,7 @@ __all__ = [
     "Hit",
     "Instrument",
     "Interval",
+    "Likeness",
     "Line",
     "Measure",
     "Mention",
@@ -80,6 +83,7 @@ __all__ = [
     "first_day",
     "joined",
     "last_day",
+    "origins",
     "partial",
     "pieces",
 ]

@@ -30,30 +30,61 @@ class EntryBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="entry"):
     clocks: Clocks
 
 
+class Likeness(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a document has in common with another one of the desk, in sampled shingles.
+
+    The fact is symmetric and says nothing of who copied whom: the fold decides that, by publication, so that
+    documents may arrive in any order.
+    """
+
+    document: str
+    shared: int
+    own: int
+    theirs: int
+
+    @property
+    def containment(self) -> float:
+        """Share (0..1) of the shorter text that stands in the other one."""
+        return self.shared / max(1, min(self.own, self.theirs))
+
+
 class DocumentAdded(EntryBase, frozen=True, kw_only=True, tag="document-added"):
-    """A document was taken in and read. `origin` is the document it copies, None where it is its own origin."""
+    """A document was taken in and read. `origin` is the document it copies, None where it is its own origin.
+
+    `cites` are the outlets it says it relays, `voice` whose word its own words are: 'party:CHN' (state media),
+    'outlet:Reuters' (a tagged wire copy, or the outlet itself) or 'document:ID'. `likenesses` are near copies
+    that the desk had when the document came; the fold settles `origin` from them.
+    """
 
     name: ClassVar[str] = "document-added"
     ref: DocumentRef
     reader: ReaderInfo
     origin: str | None = None
     cites: tuple[str, ...] = ()
+    voice: str = ""
+    likenesses: tuple[Likeness, ...] = ()
 
 
 class QuoteStated(EntryBase, frozen=True, kw_only=True, tag="quote-stated"):
-    """A document says that somebody said something."""
+    """A document says that somebody said something. `source`: see RecordStated."""
 
     name: ClassVar[str] = "quote-stated"
     key: str
     quote: Quote
+    source: str | None = None
 
 
 class RecordStated(EntryBase, frozen=True, kw_only=True, tag="record-stated"):
-    """A document says that something is the case. `key` is the typed key of the thing in the world."""
+    """A document says that something is the case. `key` is the typed key of the thing in the world.
+
+    `source` is whom the document has it from ('party:USA', 'outlet:Reuters', 'source:International Monetary Fund');
+    None where it says so in its own voice.
+    """
 
     name: ClassVar[str] = "record-stated"
     key: str
     record: Record
+    source: str | None = None
 
 
 class DocumentWithdrawn(EntryBase, frozen=True, kw_only=True, tag="document-withdrawn"):

@@ -40,7 +40,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One line of any view: the record or quote it stands for, and what the desk makes of it.
 
     `accounts` are the ids of the entries that tell of the same thing (same `key`), the one shown first.
-    `superseded` are the ids of the entries that it supersedes.
+    `superseded` are the ids of the entries that it supersedes. `section` is the part of an overview it stands in.
     """
 
     id: str
@@ -52,13 +52,18 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
     accounts: tuple[str, ...] = ()
     superseded: tuple[str, ...] = ()
+    section: str = ""
 
 
 class StateOfPlay(msgspec.Struct, frozen=True, kw_only=True):
-    """What the log says as of a moment: entries in force by key, before any view selects from them."""
+    """What the log says as of a moment: entries in force by key, before any view selects from them.
+
+    `families` leads from a copied document to the document where its text began; originals are not in it.
+    """
 
     as_of: AsOf
     documents: Mapping[str, DocumentAdded]
     records: Mapping[str, tuple[RecordStated, ...]]
     quotes: Mapping[str, tuple[QuoteStated, ...]]
     withdrawn: Mapping[str, DocumentRef]
+    families: Mapping[str, str] = msgspec.field(default_factory=dict)

@@ -1,0 +1,68 @@
+"""What a measure falls on, and under which programme: classes instead of wordings."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from detente.model import Measure
+from detente.vocabulary import table
+
+OPEN, ALL = "-", "all"
+NO_PROGRAMME = frozenset({"retaliation"})
+"""Labels that say why a measure was taken, not under which law: a retaliatory duty does not stack on itself."""
+
+_SUM = re.compile(
+    r"(?:US)?\$\s?(\d+(?:\.\d+)?)\s?-?\s?(billion|bn|million|m|trillion)\b|(\d+(?:\.\d+)?) (billion|million) dollars",
+    re.I,
+)
+_UNITS = {"billion": "bn", "bn": "bn", "million": "m", "m": "m", "trillion": "tn"}
+
+
+def scope_class(scope: str | None) -> str:
+    """'all', a class of the vocabulary ('steel-aluminium'), a list by its value ('usd-200bn'), else the words, joined.
+
+    '-' where the scope is not given or stays open ('certain imports').
+    """
+    if not scope or not scope.strip():
+        return OPEN
+    text = scope.lower().replace("’", "'")
+    found = _list(text) or _class(text)
+    return found or _rest(text)
+
+
+def _list(text: str) -> str | None:
+    found = _SUM.search(text)
+    if found is None:
+        return None
+    value, unit = (found[1], found[2]) if found[1] else (found[3], found[4])
+    return f"usd-{value}{_UNITS[unit.lower()]}"
+
+
+def _class(text: str) -> str | None:
+    found = {name for name, pattern in _classes().items() if pattern.search(text)}
+    return "+".join(sorted(found)) or None
+
+
+def _rest(text: str) -> str:
+    general, vague = (frozenset(table("scopes")[part]["words"]) for part in ("general", "vague"))
+    words = re.findall(r"[\w-]+", text)
+    if vague.intersection(words):
+        return OPEN
+    left = [word for word in words if word not in general]
+    return "-".join(left[:6]) if left else ALL
+
+
+@functools.cache
+def _classes() -> dict[str, re.Pattern[str]]:
+    return {name: _any(row["words"]) for name, row in table("scopes")["class"].items()}
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\b")
+
+
+def programme(measure: Measure) -> str:
+    """The programme the reader gave, in lower case; '-' where it gave none, or only why it was done."""
+    name = (measure.programme or OPEN).lower()
+    return OPEN if name in NO_PROGRAMME else name

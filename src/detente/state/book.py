@@ -1,0 +1,143 @@
+"""The state with its accounts weighed: who is independent of whom, what is contested, and lines made of both."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from detente.model import (
+    Clocks,
+    Evidence,
+    Quote,
+    QuoteStated,
+    Record,
+    RecordStated,
+    Span,
+    Standing,
+    StateOfPlay,
+    pieces,
+)
+from detente.state.claims import affirms, denies, holds
+from detente.state.disputes import Dispute, disputes
+
+Stated = RecordStated | QuoteStated
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the desk makes of the accounts of one thing; the account shown stands first."""
+
+    accounts: tuple[Stated, ...]
+    standing: Standing
+    origins: int
+    evidence: tuple[Evidence, ...]
+    clocks: Clocks
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A state and the disputes in it, worked out once and used by every view."""
+
+    state: StateOfPlay
+    disputes: tuple[Dispute, ...]
+    contested: frozenset[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, state: StateOfPlay) -> Book:
+        found = disputes(state)
+        return cls(state, found, frozenset(entry.id for one in found for entry in (one.one, one.other)))
+
+    @property
+    def day(self) -> dt.date:
+        return self.state.as_of.valid
+
+    def holding(self, group: Iterable[RecordStated]) -> list[RecordStated]:
+        """The accounts of a thing that may be told as of the day looked at."""
+        return [entry for entry in group if holds(entry.record, entry.clocks, self.day)]
+
+    def origin(self, entry: Stated) -> str:
+        """Whose word an account is: its source's, else that of the document its text began in."""
+        if entry.source:
+            return entry.source
+        root = self.state.families.get(entry.document, entry.document)
+        added = self.state.documents.get(root)
+        return (added.voice if added else "") or f"document:{root}"
+
+    def weigh(self, accounts: Sequence[Stated]) -> Weighed:
+        """The accounts of one thing, the one shown first, with standing, origins and evidence."""
+        ordered = (accounts[0], *(entry for entry in accounts[1:] if entry.id != accounts[0].id))
+        agreeing = [entry for entry in ordered if _agree(ordered[0], entry)]
+        count = len({self.origin(entry) for entry in agreeing})
+        return Weighed(
+            accounts=ordered,
+            standing=self._standing(ordered, count),
+            origins=count,
+            evidence=tuple(piece for entry in agreeing for piece in self.evidence(entry)),
+            clocks=_clocks(ordered[0], agreeing),
+        )
+
+    def evidence(self, entry: Stated) -> tuple[Evidence, ...]:
+        """The words an account rests on, and the way they came."""
+        added = self.state.documents.get(entry.document)
+        chain = entry.record.attribution if isinstance(entry, RecordStated) else entry.quote.chain
+        return tuple(
+            Evidence(
+                document=entry.document,
+                outlet=added.ref.outlet if added else None,
+                published=entry.clocks.known_at,
+                start=span.start,
+                end=span.end,
+                text=span.text,
+                chain=chain,
+            )
+            for span in words(entry)
+        )
+
+    def _standing(self, accounts: Sequence[Stated], count: int) -> Standing:
+        if self._denied(accounts):
+            return "denied"
+        if any(entry.id in self.contested for entry in accounts):
+            return "contested"
+        if status(accounts[0]) == "unconfirmed":
+            return "unconfirmed"
+        return "confirmed" if count > 1 else "stated"
+
+    def _denied(self, accounts: Sequence[Stated]) -> bool:
+        """Whether a party to the thing says no where others say yes."""
+        records = [entry for entry in accounts if isinstance(entry, RecordStated)]
+        if not any(denies(entry.record) for entry in records) or all(denies(entry.record) for entry in records):
+            return False
+        parties = {f"party:{a.country}" for e in records for a in (*e.record.actors, *e.record.targets) if a.country}
+        return any(denies(entry.record) and self.origin(entry) in parties for entry in records)
+
+
+def words(entry: Stated) -> tuple[Span, ...]:
+    """The spans an account is shown by: a record's evidence, a quote's content."""
+    return entry.record.evidence if isinstance(entry, RecordStated) else pieces(entry.quote.content)
+
+
+def subject(entry: Stated) -> Record | Quote:
+    return entry.record if isinstance(entry, RecordStated) else entry.quote
+
+
+def status(entry: Stated) -> str:
+    """A record's status; a quote has been said."""
+    return entry.record.status if isinstance(entry, RecordStated) else "happened"
+
+
+def _agree(one: Stated, other: Stated) -> bool:
+    if isinstance(one, QuoteStated) or isinstance(other, QuoteStated):
+        return True
+    if affirms(one.record):
+        return affirms(other.record)
+    return one.record.status == other.record.status
+
+
+def _clocks(shown: Stated, accounts: Sequence[Stated]) -> Clocks:
+    known = [entry.clocks.known_at for entry in accounts if entry.clocks.known_at]
+    return Clocks(
+        valid=shown.clocks.valid,
+        known_at=min(known, default=None),
+        recorded_at=min(entry.clocks.recorded_at for entry in accounts),
+    )

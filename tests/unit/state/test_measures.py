@@ -1,0 +1,144 @@
+"""The ledger: which step holds, at which rate, and the four dates apart."""
+
+from __future__ import annotations
+
+import pytest
+from small_log import document, stated, tariff, view
+
+from detente.model import Actor, Entry, Line, Measure
+from detente.state.views import MeasureLine
+
+
+def ledger(entries: list[Entry] | tuple[Entry, ...], day: str = "2025-06-10", known: str | None = None) -> MeasureLine:
+    [line] = view("measures", entries, day, known)
+    assert isinstance(line, MeasureLine)
+    return line
+
+
+def rate(line: Line) -> float | None:
+    assert isinstance(line.subject, Measure)
+    return line.subject.rate.value if line.subject.rate else None
+
+
+SPRING = [
+    *stated(document("a", "2025-02-04"), tariff("r1", 10, when="2025-02-04")),
+    *stated(document("b", "2025-04-10"), tariff("r1", 145, "raise", when="2025-04-10")),
+    *stated(document("c", "2025-05-12"), tariff("r1", 30, "lower", "planned", when="2025-05-14")),
+    *stated(document("d", "2025-05-15"), tariff("r1", 30, "lower", when="2025-05-14/2025-08-12")),
+]
+
+AS_OF = [
+    ("before anything nothing", "2025-02-01", None, None),
+    ("from its day it is in force", "2025-02-04", "in force", 10),
+    ("a rise supersedes", "2025-04-10", "raised", 145),
+    ("a lowering foreseen changes nothing yet", "2025-05-13", "raised", 145),
+    ("from its day it is lower", "2025-05-14", "lowered", 30),
+    ("on its last day it still is", "2025-08-12", "lowered", 30),
+    ("then it lapses by itself", "2025-08-13", "lapsed", 30),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "day", "stage", "percent"), AS_OF, ids=[row[0] for row in AS_OF])
+def test_as_of(behaviour: str, day: str, stage: str | None, percent: float | None) -> None:
+    lines = view("measures", SPRING, day)
+    assert [(line.stage, rate(line)) for line in lines if isinstance(line, MeasureLine)] == (
+        [(stage, percent)] if stage else []
+    )
+
+
+def test_known_at_hides_what_was_published_later() -> None:
+    line = ledger(SPRING, "2025-06-10", "2025-05-13")
+    assert (line.stage, rate(line), line.ahead) == ("raised", 145, "lower: announced 2025-05-14")
+
+
+def test_dates_are_kept_apart() -> None:
+    line = ledger(
+        [
+            *SPRING[:4],
+            *stated(document("e", "2025-06-01"), tariff("r1", 50, "announce", when="2025-05-30")),
+        ]
+    )
+    assert (line.announced, line.effective, line.expires, line.removed) == ("2025-05-30", "2025-04-10", None, None)
+
+
+def test_the_end_of_a_step_is_its_expiry() -> None:
+    line = ledger(SPRING)
+    assert (line.effective, line.expires) == ("2025-05-14", "2025-08-12")
+
+
+def test_an_interval_that_is_past_says_when_not_how_long() -> None:
+    line = ledger(stated(document("a", "2025-06-06"), tariff("r1", 20, "lower", when="2025-05-26/2025-06-01")))
+    assert (line.stage, line.expires) == ("lowered", None)
+
+
+def test_an_extension_supersedes_the_end() -> None:
+    extended = tariff("r1", 30, "extend", when="2025-08-11/2025-11-10")
+    line = ledger([*SPRING, *stated(document("e", "2025-08-11"), extended)], "2025-09-01")
+    assert (line.stage, line.expires) == ("extended", "2025-11-10")
+
+
+def test_what_it_supersedes_is_named() -> None:
+    line = ledger(SPRING)
+    assert set(line.superseded) == {SPRING[1].id, SPRING[3].id}
+
+
+def test_removal() -> None:
+    gone = stated(document("e", "2025-07-01"), tariff("r1", None, "remove", when="2025-07-01"))
+    line = ledger([*SPRING, *gone], "2025-07-02")
+    assert (line.stage, line.removed, line.effective) == ("removed", "2025-07-01", None)
+
+
+def test_an_undated_report_does_not_move_the_ledger() -> None:
+    stale = stated(document("e", "2025-06-06"), tariff("r1", 145, "keep", "ongoing"))
+    assert rate(ledger([*SPRING, *stale])) == 30
+
+
+NEWS = [
+    ("a new rate told without a date holds from when it is known", tariff("r1", 55, "raise"), ("raised", 55, None)),
+    ("a rate heard of before is told again", tariff("r1", 145, "raise"), ("lowered", 30, "2025-05-14")),
+    ("what was imposed some day moves nothing", tariff("r1", 7.5, "impose"), ("lowered", 30, "2025-05-14")),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "measure", "expected"), NEWS, ids=[row[0] for row in NEWS])
+def test_changes_told_without_a_date(behaviour: str, measure: Measure, expected: tuple[object, ...]) -> None:
+    line = ledger([*SPRING, *stated(document("e", "2025-06-06"), measure)])
+    assert (line.stage, rate(line), line.effective) == expected
+
+
+ONLY = [
+    ("a threat", tariff("r1", 50, "threaten", "threatened"), "threatened"),
+    ("a proposal", tariff("r1", 50, "propose", "proposed"), "proposed"),
+    ("an announcement", tariff("r1", 50, "announce", when="2025-06-01"), "announced"),
+    ("a plan", tariff("r1", 50, status="planned", when="2025-06-20"), "announced"),
+    ("a plan whose day has passed unreported", tariff("r1", 50, status="planned", when="2025-06-07"), "announced"),
+    ("a condition", tariff("r1", 50, status="conditional"), "conditional"),
+    ("a rumour", tariff("r1", 50, status="unconfirmed"), "unconfirmed"),
+    ("in force without a date", tariff("r1", 50, "keep", "ongoing"), "in force"),
+    ("a suspension with an end", tariff("r1", 24, "suspend", when="2025-05-14/2025-08-12"), "suspended"),
+    ("an end", tariff("r1", 50, "impose", "ended", when="2025-06-01"), "expired"),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "measure", "stage"), ONLY, ids=[row[0] for row in ONLY])
+def test_stages(behaviour: str, measure: Measure, stage: str) -> None:
+    assert ledger(stated(document("a"), measure)).stage == stage
+
+
+def test_what_is_said_not_to_be_makes_no_line() -> None:
+    assert not view("measures", stated(document("a"), tariff("r1", 50, status="negated")))
+
+
+def test_a_month_stays_a_month() -> None:
+    assert ledger(stated(document("a"), tariff("r1", 25, when="2018-07"))).effective == "2018-07"
+
+
+def test_a_measure_of_no_known_state_is_not_in_the_ledger() -> None:
+    entries = stated(document("a"), tariff("r1", 50, actors=(Actor("some people"),)))
+    assert not view("measures", entries)
+    assert view("timeline", entries)
+
+
+def test_measures_of_two_scopes_are_two_lines() -> None:
+    steel = tariff("r2", 50, "raise", scope="steel", when="2025-06-04")
+    assert len(view("measures", [*SPRING, *stated(document("e"), steel)])) == 2

@@ -1,0 +1,180 @@
+"""The other views: timeline, quotes, due, meetings, gaps, sources, tone, stories and the overview."""
+
+from __future__ import annotations
+
+import pytest
+from small_log import CHINA, TRUMP, USA, XI, document, event, gap, pledge, quote, stated, tariff, view
+
+from detente.model import Entry, Source
+from detente.state import VIEWS, line_json
+from detente.state.views import DueLine, MeetingLine, SourceLine, StoryLine, ToneLine
+
+WIRE = " ".join(f"word{at}" for at in range(300))
+
+
+def test_the_registry_has_the_contracts_views() -> None:
+    wanted = {"state", "timeline", "quotes", "measures", "due", "contested", "gaps", "sources", "tone", "stories"}
+    assert wanted <= set(VIEWS)
+    assert all(view.name == name and view.summary and view.columns for name, view in VIEWS.items())
+
+
+def test_the_timeline_is_in_order_and_no_more_precise_than_known() -> None:
+    log = stated(
+        document("a"),
+        event("r1", when=None),
+        event("r2", when="2025-06-05"),
+        event("r3", when="2025-05"),
+        event("r4", status="planned", when="2025-06/2025-12"),
+    )
+    [when] = [column for column in VIEWS["timeline"].columns if column.heading == "when"]
+    assert [when.value(line) for line in view("timeline", log)] == [
+        "2025-05",
+        "2025-06 to 2025-12",
+        "2025-06-05",
+        "undated",
+    ]
+
+
+def test_the_timeline_tells_each_act_of_a_measure() -> None:
+    log = stated(document("a"), tariff("r1", 10, when="2025-02-04"), tariff("r2", 20, "raise", when="2025-03-04"))
+    assert len(view("timeline", log)) == 2
+
+
+def test_what_is_done_after_the_day_is_not_told_what_is_planned_is() -> None:
+    log = stated(
+        document("a", "2025-06-01"), event("r1", when="2025-06-09"), event("r2", status="planned", when="2025-06-20")
+    )
+    assert [line.subject.id for line in view("timeline", log, "2025-06-05")] == ["r2"]
+
+
+def test_a_plan_is_told_until_its_day_then_what_became_of_it() -> None:
+    log = [
+        *stated(document("a", "2025-06-01"), event("r1", status="planned", when="2025-06-09")),
+        *stated(document("b", "2025-06-10"), event("r1", when="2025-06-09")),
+    ]
+    assert [line_json(line)["status"] for line in view("timeline", log, "2025-06-05")] == ["planned"]
+    assert [line_json(line)["status"] for line in view("timeline", log, "2025-06-12")] == ["happened"]
+
+
+def test_an_undated_report_is_not_told_before_it_was_published() -> None:
+    log = stated(document("a", "2025-06-06"), event("r1"))
+    assert not view("timeline", log, "2025-06-05")
+    assert view("timeline", log, "2025-06-06")
+
+
+def test_a_quote_printed_by_three_outlets_is_one_line() -> None:
+    said = quote("q1", "this is a line that everybody prints")
+    log = [entry for name in ("a", "b", "c") for entry in stated(document(name, outlet=name), said)]
+    [line] = view("quotes", log)
+    assert (line.origins, len(line.evidence)) == (3, 3)
+
+
+SCHEDULE = [
+    ("far off", "2025-08-12", "2025-06-10", "due in 63 days"),
+    ("tomorrow", "2025-06-11", "2025-06-10", "due in 1 day"),
+    ("today", "2025-06-10", "2025-06-10", "due today"),
+    ("past without evidence", "2025-06-07", "2025-06-10", "overdue by 3 days"),
+    ("a month is due at its end", "2025-06", "2025-06-10", "due in 20 days"),
+    ("no date", None, "2025-06-10", "no date"),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "due", "day", "expected"), SCHEDULE, ids=[row[0] for row in SCHEDULE])
+def test_schedules(behaviour: str, due: str | None, day: str, expected: str) -> None:
+    [line] = view("due", stated(document("a", "2025-05-12"), pledge("r1", due)), day)
+    assert isinstance(line, DueLine)
+    assert (line.schedule, line.said) == (expected, "promised")
+    assert line.shown == f"no evidence found as of {day}"
+
+
+def test_the_end_of_a_suspension_is_due_and_then_lapses() -> None:
+    log = stated(document("a", "2025-05-15"), tariff("r1", 24, "suspend", when="2025-05-14/2025-08-12"))
+    schedules = [view("due", log, day)[0] for day in ("2025-08-01", "2025-08-13")]
+    assert [line.schedule for line in schedules if isinstance(line, DueLine)] == ["due in 11 days", "lapsed"]
+
+
+MEETINGS = [
+    ("held", "happened", "2025-06-05", "held"),
+    ("planned for a day to come", "planned", "2025-06-12", "ahead"),
+    ("planned for a day that passed", "planned", "2025-06-07", "no account of it yet"),
+    ("planned without a date", "planned", None, "ahead"),
+    ("under way when last heard of", "ongoing", None, "under way as of 2025-06-06"),
+    ("under way on a day that passed", "ongoing", "2025-06-06", "held"),
+    ("said not to be", "negated", "2025-06-05", "not held"),
+    ("rumoured", "unconfirmed", "2025-06-05", "unconfirmed"),
+    ("offered", "proposed", None, "proposed"),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "status", "when", "expected"), MEETINGS, ids=[row[0] for row in MEETINGS])
+def test_meetings(behaviour: str, status: str, when: str | None, expected: str) -> None:
+    [line] = view("meetings", stated(document("a"), event("r1", status=status, when=when)))
+    assert isinstance(line, MeetingLine)
+    assert line.state == expected
+
+
+def test_gaps_stand_each_for_itself() -> None:
+    assert len(view("gaps", stated(document("a"), gap("r1"), gap("r2")))) == 2
+
+
+def test_sources_count_outlets_copies_and_origins() -> None:
+    call = event("r1", when="2025-06-05", attribution=(Source("Ministry of Tea", "government"),))
+    originals = [document(name, "2025-06-05T08:00:00Z", name, WIRE + name) for name in ("a", "b", "c")]
+    log: list[Entry] = []
+    for at, doc in enumerate(originals):
+        log += stated(doc, call, among=originals[:at])
+    lines = {line.name: line for line in view("sources", log) if isinstance(line, SourceLine)}
+    assert (lines["Ministry of Tea"].outlets, lines["Ministry of Tea"].origins) == (3, 1)
+    assert [lines[name].copies for name in ("a", "b", "c")] == [0, 1, 1]
+
+
+def test_pressure_and_engagement_are_two_series() -> None:
+    log = stated(
+        document("a"),
+        event("r1", when="2025-06-05"),
+        event("r2", "ACCUSE", actors=(TRUMP,), targets=(CHINA,), when="2025-06-02"),
+        event("r3", "SANCTION", "planned", actors=(USA,), targets=(CHINA,), when="2025-06-20"),
+    )
+    rows = [
+        (line.party, line.series, line.score, line.acts) for line in view("tone", log) if isinstance(line, ToneLine)
+    ]
+    assert rows == [
+        ("CHN", "engagement", 2.5, 1),
+        ("USA", "engagement", 2.5, 1),
+        ("USA", "pressure", -3.0, 1),
+    ]
+
+
+def test_documents_with_one_fact_as_their_news_are_a_story() -> None:
+    call = event("r1", when="2025-06-05")
+    log = [
+        *stated(document("a", "2025-06-05", "a"), call),
+        *stated(document("b", "2025-06-06", "b"), call),
+        *stated(document("later", "2025-07-06", "c"), call),
+    ]
+    [line] = view("stories", log, "2025-08-01")
+    assert isinstance(line, StoryLine)
+    assert (line.documents, line.outlets, line.origins) == (("a", "b"), 2, 2)
+
+
+def test_the_overview_is_in_sections() -> None:
+    log = stated(
+        document("a"),
+        tariff("r1", 30, "lower", when="2025-05-14"),
+        pledge("r2", "2025-08-12"),
+        event("r3", status="planned", when="2025-06-20", actors=(TRUMP, XI)),
+        gap("r4"),
+        quote("q1", "we shall see how that goes"),
+    )
+    sections = list(dict.fromkeys(line.section for line in view("state", log)))
+    assert sections == ["in force", "next due", "meetings ahead", "gaps", "latest quotes"]
+
+
+def test_every_cell_of_every_view_is_text() -> None:
+    log = stated(
+        document("a"), tariff("r1", 30, when="2025-05-14"), pledge("r2", "2025-08-12"), event("r3", when="2025-06-05"),
+        gap("r4"), quote("q1", "we shall see how that goes", speaker=None),
+    )  # fmt: skip
+    for name, each in VIEWS.items():
+        cells = [column.value(line) for line in view(name, log) for column in each.columns]
+        assert all(isinstance(cell, str) for cell in cells)
