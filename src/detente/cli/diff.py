@@ -1,0 +1,76 @@
+"""`detente diff`: what changed between two days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from detente.cli import options, output, tables
+from detente.cli.command import Command
+from detente.cli.context import desk_path
+from detente.cli.words import cell
+from detente.desk import Desk
+from detente.state import Change, line_json
+
+EXAMPLES = (
+    "detente diff 2025-05-12 2025-06-10",
+    "detente diff 2025-05 2025-06 --desk us-china.db --jsonl",
+    "detente diff 2025-05-12 2025-06-10 --known-at 2025-12-31",
+)
+COLUMNS = ("view", "change", "text", "id")
+STYLES = {"new": "green", "changed": "yellow", "gone": "dim"}
+
+
+@click.command(cls=Command, examples=EXAMPLES, short_help="What changed between two days.")
+@click.argument("before", type=options.Day(), metavar="FROM")
+@click.argument("after", type=options.Day(), metavar="TO")
+@options.desk
+@click.option(
+    "--known-at",
+    type=options.Day(),
+    metavar="DATE",
+    help="See both days by what was published by DATE  [default: each by what was published by then]",
+)
+@options.forms
+def diff(*, before: dt.date, after: dt.date, desk: str | None, known_at: dt.date | None, form: str | None) -> None:
+    """Say what changed from the end of FROM to the end of TO: measures, commitments, meetings, acts, contradictions,
+    gaps.
+    """
+    with Desk.open(desk_path(desk), read_only=True) as opened:
+        changes = opened.diff(before, after, known_at)
+    write(changes, output.form_of(form))
+
+
+def write(changes: Sequence[Change], form: str) -> None:
+    """The changes in the form asked for."""
+    if form == "table":
+        table = tables.bare(*COLUMNS)
+        for change in changes:
+            table.add_row(
+                cell(change.view), cell(change.change, STYLES[change.change]), cell(change.text), cell(id_of(change))
+            )
+        tables.console().print(table if changes else cell("nothing changed", "dim"))
+    elif form == "csv":
+        rows = ({"view": c.view, "change": c.change, "text": c.text, "id": id_of(c)} for c in changes)
+        output.write_csv(rows, COLUMNS, sys.stdout.buffer)
+    else:
+        output.write_rows(map(change_json, changes), (), form, sys.stdout.buffer)
+
+
+def id_of(change: Change) -> str:
+    """The line as it is now, else as it was."""
+    return change.lines[-1].id
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    """The change with the lines it rests on."""
+    lines = {"before": change.before, "after": change.after}
+    shown = {name: line_json(line) if line else None for name, line in lines.items()}
+    return {"view": change.view, "change": change.change, "text": change.text, **shown}
+
+
+COMMANDS = {"diff": diff}

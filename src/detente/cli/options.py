@@ -1,0 +1,112 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from detente.errors import DateInvalid
+from detente.model import first_day, last_day, partial
+from detente.reading.readers import READERS
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Decorator = Callable[[Command], Command]
+
+READER_NAMES = " or ".join(kind.name for kind in READERS)
+
+
+class Day(click.ParamType[dt.date]):
+    """A day, month or year; of a month or year its last day ('as of 2025-06': by the end of June) or its first."""
+
+    name = "date"
+
+    def __init__(self, *, last: bool = True) -> None:
+        self.last = last
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return last_day(partial(value)) if self.last else first_day(partial(value))
+        except DateInvalid as error:
+            self.fail(str(error), param, ctx)
+
+
+class PartialDate(click.ParamType[str]):
+    """A date that may be partial, kept as it is written."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return partial(value)
+        except DateInvalid as error:
+            self.fail(str(error), param, ctx)
+
+
+class Share(click.FloatRange):
+    """A confidence, 0 to 1."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 1)
+
+
+def combined(*decorators: Callable[[Any], Any]) -> Callable[[Command], Command]:
+    """Several options as one decorator, in the order they are to appear in the help."""
+
+    def decorate(command: Command) -> Command:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return decorate
+
+
+desk = click.option("--desk", "desk", metavar="FILE", help="The desk  [default: DETENTE_DESK, else detente.db here]")
+
+forms = combined(
+    click.option("--json", "form", flag_value="json", help="One JSON array."),
+    click.option("--jsonl", "form", flag_value="jsonl", help="JSON Lines: one object a line."),
+    click.option("--csv", "form", flag_value="csv", help="CSV with a header line."),
+)
+
+inputs = combined(
+    click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
+    click.option("--encoding", metavar="NAME", help="Encoding of the files, e.g. cp1252  [default: UTF-8 or by BOM]"),
+    click.option(
+        "--published",
+        type=PartialDate(),
+        metavar="DATE",
+        help="Date of the documents that carry none, e.g. 2025-06-05.",
+    ),
+)
+
+reading = combined(
+    click.option(
+        "--attribution",
+        type=click.Choice(["said", "broad"]),
+        default="said",
+        show_default=True,
+        help="What counts as a quote: what was said or written, or attitudes, thoughts and polls too.",
+    ),
+    click.option("--reader", metavar="NAME", help=f"{READER_NAMES}  [default: the best that is installed]"),
+    click.option(
+        "--jobs", type=click.IntRange(1), metavar="N", default=1, show_default=True, help="Processes that read."
+    ),
+)
+
+min_confidence = click.option(
+    "--min-confidence",
+    type=Share(),
+    default=0.0,
+    metavar="0..1",
+    help="Leave out what the reader is less sure of.",
+)
+
+clocks = combined(
+    click.option("--as-of", type=Day(), metavar="DATE", help="The state in the world on this day  [default: today]"),
+    click.option("--known-at", type=Day(), metavar="DATE", help="Only what was published by this day."),
+)

@@ -1,0 +1,59 @@
+"""Tables for people on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from detente.cli.words import cell, interval, kind, names, plain, what, who, whom
+from detente.model import Quote, Reading, Record
+
+
+def console() -> Console:
+    """A console on standard output; nothing is taken for markup, emoji or numbers to colour."""
+    return Console(markup=False, emoji=False, highlight=False)
+
+
+def bare(*columns: str) -> Table:
+    """A table with these columns and no more lines than it needs."""
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for column in columns:
+        table.add_column(column, overflow="fold", vertical="top")
+    return table
+
+
+def print_reading(reading: Reading, out: Console) -> None:
+    """One document's quotes and records."""
+    ref = reading.document
+    out.print(cell(" · ".join(filter(None, (ref.id, ref.outlet, ref.published, ref.title))), "bold"))
+    lines: Sequence[Quote | Record] = (*reading.quotes, *reading.records)
+    if not lines:
+        out.print(cell(f"  nothing found{not_read(reading)}", "dim"))
+        return
+    table = bare("", "who", "to", "what", "status", "when", "according to")
+    for line in sorted(lines, key=lambda line: line.spans[0].start):
+        table.add_row(*subject_cells(line))
+    out.print(table)
+    out.print()
+
+
+def subject_cells(subject: Quote | Record) -> tuple[Text, ...]:
+    """The row of one quote or record."""
+    return (
+        cell(kind(subject), "cyan"),
+        cell(who(subject)),
+        cell(whom(subject)),
+        cell(what(subject)),
+        cell("said" if isinstance(subject, Quote) else subject.status),
+        cell("" if isinstance(subject, Quote) else interval(subject.when)),
+        cell(names(subject.chain[:-1] if isinstance(subject, Quote) else subject.attribution)),
+    )
+
+
+def not_read(reading: Reading) -> str:
+    """Why nothing was found, where the language is why."""
+    language = reading.document.language or "en"
+    return "" if language.lower().startswith("en") else plain(f": language {language!r}, and only English is read")

@@ -1,0 +1,215 @@
+"""The Python API: a desk is one dispute's record, and puts reading, linking, the store and the state together.
+
+desk = Desk.create("us-china.db", dispute="US-China trade")
+for added in desk.add(documents(["news.jsonl"])):
+    print(added.document, added.outcome)
+state = desk.state(as_of=date(2025, 6, 10))
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, Self
+
+import msgspec
+
+from detente.errors import DocumentConflict, DocumentInvalid, InputError, NotFound, SpanMismatch
+from detente.linking import link, shingles
+from detente.model import (
+    AsOf,
+    Document,
+    DocumentRef,
+    Entry,
+    Evidence,
+    Hit,
+    Line,
+    QuoteStated,
+    Reader,
+    Reading,
+    RecordStated,
+    Span,
+    StateOfPlay,
+    Store,
+)
+from detente.reading import sentences
+from detente.reading.processes import read_all
+from detente.selection import Selection
+from detente.state import VIEWS, Change, Explanation, diff, fold, why
+from detente.store.sqlite import SqliteStore
+
+Clock = Callable[[], str]
+
+
+def now() -> str:
+    """The present moment, ISO, UTC, to the second."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one document: its id (None where it had none yet), and for a failure what was wrong."""
+
+    outcome: Literal["added", "present", "failed"]
+    document: str | None = None
+    quotes: int = 0
+    records: int = 0
+    error: InputError | None = None
+
+
+class Desk:
+    """One dispute's record. Use it as a context manager, or close it."""
+
+    def __init__(self, store: Store, clock: Clock = now) -> None:
+        self.store = store
+        self.clock = clock
+        self._text = functools.lru_cache(maxsize=8)(lambda document_id: store.document(document_id).text)
+
+    @classmethod
+    def create(cls, path: str | os.PathLike[str], *, dispute: str | None = None) -> Self:
+        """Make a desk. `dispute` names it, else the file's name does. Raises DeskExists, DeskMissing, DeskReadOnly."""
+        return cls(SqliteStore.create(path, dispute=dispute or os.path.splitext(os.path.basename(path))[0]))
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, read_only: bool = False) -> Self:
+        """Open a desk. Raises DeskMissing, DeskInvalid, DeskTooNew, DeskReadOnly."""
+        return cls(SqliteStore.open(path, read_only=read_only))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def add(
+        self,
+        documents: Iterable[Document | InputError],
+        reader: Reader | str | None = None,
+        *,
+        broad: bool = False,
+        jobs: int = 1,
+    ) -> Iterator[Added]:
+        """Read the documents and take them in, each committed before the next: what is yielded is on disk.
+
+        A document that the desk has already is passed over unread, so adding again is harmless. `reader` is a reader
+        or the name of one (None: the best that is installed); `jobs` processes read where it is a name. Errors among
+        the documents, and an id that the desk has with another text, come out as failures. Raises DeskReadOnly and
+        StoreError where the desk cannot be written.
+        """
+        passed: list[Added] = []
+        for document, reading in self._readings(self._fresh(documents, passed), reader, broad, jobs):
+            yield from drained(passed)
+            yield self._take(document, reading)
+        yield from drained(passed)
+
+    def state(self, as_of: dt.date | None = None, known_at: dt.date | None = None) -> StateOfPlay:
+        """The state of play on the day `as_of` (today), by what was published until `known_at` (all there is)."""
+        return fold(self.store.entries(), AsOf(as_of or dt.date.today(), known_at))
+
+    def lines(
+        self,
+        view: str,
+        selection: Selection | None = None,
+        *,
+        as_of: dt.date | None = None,
+        known_at: dt.date | None = None,
+    ) -> Iterator[Line]:
+        """The lines of a view, of which `selection` may choose some. Raises NotFound where there is no such view."""
+        if view not in VIEWS:
+            raise NotFound(f"no view is called {view!r}; choose one of {', '.join(VIEWS)}")
+        return (selection or Selection()).of(VIEWS[view].lines(self.state(as_of, known_at)))
+
+    def diff(self, before: dt.date, after: dt.date, known_at: dt.date | None = None) -> tuple[Change, ...]:
+        """What changed from one day to another, each by what was published until then, or both until `known_at`."""
+        log = list(self.store.entries())
+        old, new = (fold(log, AsOf(day, known_at or day)) for day in (before, after))
+        return diff(old, new)
+
+    def why(self, line: str, as_of: dt.date | None = None, known_at: dt.date | None = None) -> Explanation:
+        """From what a line, an entry, a record or a quote of that id follows. Raises NotFound."""
+        return why(self.state(as_of, known_at), line)
+
+    def sentence(self, evidence: Evidence) -> Span:
+        """The sentences of its document in which the words of `evidence` stand. Raises NotFound, SpanMismatch."""
+        text = self._text(evidence.document)
+        held = [one for one in sentences.split(text) if one.start < evidence.end and evidence.start < one.end]
+        ends = [evidence.start, evidence.end, *(at for one in held for at in (one.start, one.end))]
+        return Span.of(text, min(ends), max(ends))
+
+    def check(self) -> tuple[int, int]:
+        """Look whether every span of the log stands in its document. Returns how many documents and spans there are.
+
+        Raises SpanMismatch, naming the first that does not.
+        """
+        spans = 0
+        for entry in self.store.entries():
+            for span in spans_of(entry):
+                spans += 1
+                if not span.matches(self._text(entry.document)):
+                    raise SpanMismatch(
+                        f"entry {entry.id!r}: {span.text[:60]!r} does not stand at {span.start}:{span.end} of document "
+                        f"{entry.document!r}; restore the desk from a backup"
+                    )
+        return sum(1 for _ in self.documents()), spans
+
+    def document(self, document_id: str) -> Document:
+        """The document. Raises NotFound."""
+        return self.store.document(document_id)
+
+    def documents(self) -> Iterator[DocumentRef]:
+        """References to all documents, by publication then id."""
+        return self.store.documents()
+
+    def search(self, words: str, limit: int = 20) -> Sequence[Hit]:
+        """Documents that hold all the words, best first; words between double quotes stand as a phrase."""
+        return self.store.search(words, limit)
+
+    def _fresh(self, documents: Iterable[Document | InputError], passed: list[Added]) -> Iterator[Document]:
+        """The documents the desk has not; the others go to `passed`."""
+        for item in documents:
+            if isinstance(item, InputError):
+                passed.append(Added(outcome="failed", error=item))
+                continue
+            try:
+                if not self.store.has(item):
+                    yield item
+                else:
+                    passed.append(Added(outcome="present", document=item.id))
+            except DocumentConflict as error:
+                passed.append(Added(outcome="failed", document=item.id, error=error))
+
+    def _readings(
+        self, documents: Iterator[Document], reader: Reader | str | None, broad: bool, jobs: int
+    ) -> Iterator[tuple[Document, Reading]]:
+        if reader is None or isinstance(reader, str):
+            return read_all(documents, reader=reader, broad=broad, jobs=jobs)
+        return ((document, reader.read(document, broad=broad)) for document in documents)
+
+    def _take(self, document: Document, reading: Reading) -> Added:
+        """Link one reading to what the desk has, and commit it."""
+        sample = shingles(document.text)
+        entries = link(document, reading, self.store.overlaps(sample), self.clock())
+        try:
+            new = self.store.commit(document, reading, entries, sample)
+        except (DocumentConflict, DocumentInvalid) as error:
+            return Added(outcome="failed", document=document.id, error=error)
+        outcome: Literal["added", "present"] = "added" if new else "present"
+        return Added(outcome=outcome, document=document.id, quotes=len(reading.quotes), records=len(reading.records))
+
+
+def drained(passed: list[Added]) -> Iterator[Added]:
+    """What stands in `passed`, which is empty afterwards."""
+    yield from passed
+    passed.clear()
+
+
+def spans_of(entry: Entry) -> tuple[Span, ...]:
+    """Every span an entry rests on."""
+    if isinstance(entry, QuoteStated):
+        return entry.quote.spans
+    return entry.record.spans if isinstance(entry, RecordStated) else ()

@@ -1,0 +1,16 @@
+"""What the caller declares about the inputs."""
+
+from __future__ import annotations
+
+import msgspec
+
+DOCUMENT_LIMIT = 20_000_000
+"""Characters (bytes, before decoding) that one document or one line of JSON Lines may have."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """`encoding` overrides what is found, `published` dates documents without a date, `limit` bounds one document."""
+
+    encoding: str | None = None
+    published: str | None = None
+    limit: int = DOCUMENT_LIMIT
