@@ -24,6 +24,7 @@ MODULES = {
     "diff": "diff",
     "why": "why",
     "search": "search",
+    "evaluate": "evaluate",
     "schema": "schema",
     "doctor": "doctor",
     "completion": "completion",

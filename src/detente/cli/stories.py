@@ -39,6 +39,7 @@ def stories(*, inputs: tuple[str, ...], out: str | None, form: str | None, **ask
     """Group the documents of files into stories, or show the stories of the desk where no files are given.
 
     Of files, each document gets the name of its story, the document it copies if it copies one, and whether it does.
+    Their dates only tell which came first, so a date that is no date counts as unknown here.
     The options of views (dates and filters) are for the desk.
     """
     if not inputs:
@@ -48,7 +49,7 @@ def stories(*, inputs: tuple[str, ...], out: str | None, form: str | None, **ask
         return 0
     failures = Failures()
     with output.opened(out, inputs) as stream:
-        found = group(list(failures.kept(once(documents(inputs, Settings())))))
+        found = group(list(failures.kept(once(documents(inputs, Settings(forgive_dates=True))))))
         write(found, form or ("jsonl" if out else output.form_of(None, "jsonl")), stream)
     if failures.count:
         say(failures.summary())

@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from detente.errors import UsageError
-from detente.model import Document
+from detente.errors import DateInvalid, UsageError
+from detente.model import Document, partial
 
 
 class GoldSet(msgspec.Struct, frozen=True):
@@ -32,10 +32,18 @@ def load(folder: Path, only: Collection[str] | None = None) -> GoldSet:
     gold = {row["id"]: row for row in _gold_rows(folder) if only is None or row["id"] in only}
     rows = [row for row in _rows(documents_file) if row["id"] in gold]
     documents = tuple(
-        Document(id=row["id"], text=row["text"], published=row.get("published"), outlet=row.get("outlet"))
+        Document(id=row["id"], text=row["text"], published=_date(row.get("published")), outlet=row.get("outlet"))
         for row in rows
     )
     return GoldSet(folder.name, documents, gold)
+
+
+def _date(value: str | None) -> str | None:
+    """The date as given, or None where it is no date (some gold sets carry scraps of one)."""
+    try:
+        return value if value and partial(value) else None
+    except DateInvalid:
+        return None
 
 
 def split(folder: Path, part: str) -> set[str] | None:

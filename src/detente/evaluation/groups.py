@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 
-from detente.evaluation.figures import Counts, Summary, f1_figures, percent, share
+from detente.evaluation.figures import Counts, Summary, added, f1_figures, percent, share
 from detente.evaluation.matching import Json
+
+
+def score_stories(gold: Sequence[Json], predicted: Mapping[str, Json]) -> Summary:
+    """B-cubed of the predicted stories."""
+    return b_cubed({row["id"]: row["story"] for row in gold}, {name: row["story"] for name, row in predicted.items()})
 
 
 def b_cubed(gold: Mapping[str, str], predicted: Mapping[str, Hashable]) -> Summary:
@@ -24,8 +29,20 @@ def b_cubed(gold: Mapping[str, str], predicted: Mapping[str, Hashable]) -> Summa
     return {"b3_p": percent(precision), "b3_r": percent(recall), "b3_f1": percent(f1)}
 
 
-def count_copy(gold: Json, origin: str | None, families: Mapping[str, str]) -> Counts:
-    """Counts of one document: was it called a copy, and of the right family."""
+def score_copies(gold: Sequence[Json], predicted: Mapping[str, Json]) -> Summary:
+    """Copies found, of the right family, and originals wrongly called copies, in percent."""
+    families = {row["id"]: row["origin"] or row["id"] for row in gold}
+    counts = added([_count_copy(row, predicted.get(row["id"], {}).get("origin"), families) for row in gold])
+    edits = sorted(key.removeprefix("n_") for key in counts if key.startswith("n_"))
+    return {
+        **f1_figures("copies", counts["hit"], counts["pred"], counts["copies"]),
+        "originals_called_copies": share(counts["false"], counts["originals"]),
+        **{f"recall_{edit}": share(counts["hit_" + edit], counts["n_" + edit]) for edit in edits},
+    }
+
+
+def _count_copy(gold: Json, origin: str | None, families: Mapping[str, str]) -> Counts:
+    """One document: was it called a copy, and of the right family."""
     counts: Counts = Counter(pred=origin is not None)
     if gold["origin"]:
         found = origin is not None and families.get(origin) == gold["origin"]
@@ -33,18 +50,3 @@ def count_copy(gold: Json, origin: str | None, families: Mapping[str, str]) -> C
     else:
         counts.update({"originals": 1, "false": origin is not None})
     return counts
-
-
-def families_of(gold: Sequence[Json]) -> dict[str, str]:
-    """For each document the original that it belongs to."""
-    return {row["id"]: row["origin"] or row["id"] for row in gold}
-
-
-def summary_copies(counts: Counts) -> Summary:
-    """Figures in percent."""
-    edits = sorted(key.removeprefix("n_") for key in counts if key.startswith("n_"))
-    return {
-        **f1_figures("copies", counts["hit"], counts["pred"], counts["copies"]),
-        "originals_called_copies": share(counts["false"], counts["originals"]),
-        **{f"recall_{edit}": share(counts["hit_" + edit], counts["n_" + edit]) for edit in edits},
-    }

@@ -12,7 +12,7 @@ import msgspec
 from detente.evaluation.figures import Figure
 from detente.evaluation.matching import Json, span_pairs
 from detente.evaluation.sheets import placed
-from detente.evaluation.tasks import Task
+from detente.evaluation.tasks import ReadingTask
 
 
 class Item(msgspec.Struct, frozen=True, order=True):
@@ -39,7 +39,7 @@ class WorstDocument(msgspec.Struct, frozen=True):
     rows: tuple[Row, ...]
 
 
-def rows(task: Task, text: str, gold: Json, reading: Json) -> tuple[Row, ...]:
+def rows(task: ReadingTask, text: str, gold: Json, reading: Json) -> tuple[Row, ...]:
     """Gold and predicted items of one document, paired where spans overlap, best agreement of labels first."""
     wanted, given = sorted(GOLD_ITEMS[task.name](text, gold)), sorted(_predicted(task, text, reading))
     paired: list[Row] = []
@@ -98,7 +98,7 @@ GOLD_ITEMS: Mapping[str, Callable[[str, Json], Iterator[Item]]] = {
 }
 
 
-def _predicted(task: Task, text: str, reading: Json) -> Iterator[Item]:
+def _predicted(task: ReadingTask, text: str, reading: Json) -> Iterator[Item]:
     if task.name == "times":
         yield from (Item(t["start"], t["end"], f"{t['type']} · {t['value']}", t["text"]) for t in reading["times"])
         return
@@ -113,7 +113,7 @@ def _predicted(task: Task, text: str, reading: Json) -> Iterator[Item]:
             yield from _items(text, span_pairs(record["evidence"])[:1], _record_label(task, record))
 
 
-def _record_label(task: Task, record: Json) -> str:
+def _record_label(task: ReadingTask, record: Json) -> str:
     if task.name != "sheets":
         return f"{record['kind']}:{record['type']}"
     who = ", ".join(actor["name"] for actor in record["actors"])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
 from detente.evaluation.figures import Counts, Figure, with_intervals
 from detente.evaluation.gold import GoldSet
+from detente.evaluation.matching import Json
 from detente.evaluation.page import WorstDocument, rows
-from detente.evaluation.tasks import Task, task_of
-from detente.model import Reading
+from detente.evaluation.tasks import GroupTask, ReadingTask, Task
+from detente.model import Document, Reading
+
+EMPTY: dict[str, Any] = {"quotes": [], "records": [], "times": []}
 
 
 class Evaluation(msgspec.Struct, frozen=True):
@@ -20,27 +23,36 @@ class Evaluation(msgspec.Struct, frozen=True):
     task: Task
     figures: dict[str, Figure]
     documents: int
-    worst: tuple[WorstDocument, ...]
+    worst: tuple[WorstDocument, ...] = ()
 
 
-def evaluate(gold: GoldSet, readings: Iterable[Reading], samples: int = 1000, worst: int = 10) -> Evaluation:
+def evaluate(
+    gold: GoldSet, task: ReadingTask, readings: Iterable[Reading], samples: int = 1000, worst: int = 10
+) -> Evaluation:
     """Scores readings of the gold set's documents; a document without a reading scores as empty."""
-    task = task_of(next(iter(gold.gold.values())))
-    by_id: dict[str, dict[str, Any]] = {r.document.id: msgspec.to_builtins(r) for r in readings}
-    counted = {d.id: task.count(d.text, gold.gold[d.id], by_id.get(d.id, EMPTY)) for d in gold.documents}
-    figures = with_intervals(list(counted.values()), task.summary, samples)
-    ranked = sorted(gold.documents, key=lambda d: _headline(task, counted[d.id]))[:worst]
-    shown = tuple(
-        WorstDocument(d.id, _headline(task, counted[d.id]), rows(task, d.text, gold.gold[d.id], by_id.get(d.id, EMPTY)))
-        for d in ranked
+    read = {reading.document.id: msgspec.to_builtins(reading) for reading in readings}
+    counts = {d.id: task.count(d.text, gold.gold[d.id], read.get(d.id, EMPTY)) for d in gold.documents}
+    ranked = sorted(gold.documents, key=lambda document: _headline(task, counts[document.id]))[:worst]
+    return Evaluation(
+        task,
+        with_intervals(list(counts.values()), task.summary, samples),
+        len(counts),
+        tuple(_shown(task, document, counts[document.id], gold, read.get(document.id, EMPTY)) for document in ranked),
     )
-    return Evaluation(task, figures, len(counted), shown)
 
 
-EMPTY: dict[str, Any] = {"quotes": [], "records": [], "times": []}
+def evaluate_groups(gold: GoldSet, task: GroupTask, predicted: Mapping[str, Json]) -> Evaluation:
+    """Scores stories or copies, `predicted` by document; without intervals, since documents are not independent."""
+    figures = task.score(list(gold.gold.values()), predicted)
+    return Evaluation(task, {name: Figure(value, None, None) for name, value in figures.items()}, len(gold.documents))
 
 
-def _headline(task: Task, counts: Counts) -> float:
-    values = [task.summary(counts).get(name) for name in task.headline]
-    known = [value for value in values if value is not None]
+def _shown(task: ReadingTask, document: Document, counts: Counts, gold: GoldSet, reading: Json) -> WorstDocument:
+    compared = rows(task, document.text, gold.gold[document.id], reading)
+    return WorstDocument(document.id, _headline(task, counts), compared)
+
+
+def _headline(task: ReadingTask, counts: Counts) -> float:
+    figures = task.summary(counts)
+    known = [value for value in map(figures.get, task.headline) if value is not None]
     return round(sum(known) / len(known), 1) if known else 0.0

@@ -9,8 +9,12 @@ DOCUMENT_LIMIT = 20_000_000
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """`encoding` overrides what is found, `published` dates documents without a date, `limit` bounds one document."""
+    """`encoding` overrides what is found, `published` dates documents without a date, `limit` bounds one document.
+
+    A date that is no date makes a document invalid, unless `forgive_dates`: then the document counts as undated.
+    """
 
     encoding: str | None = None
     published: str | None = None
     limit: int = DOCUMENT_LIMIT
+    forgive_dates: bool = False

@@ -23,7 +23,7 @@ def document(value: Any, place: str, settings: Settings) -> Document:
     if len(text) > settings.limit:
         raise DocumentInvalid(f"{place}: text longer than {megabytes(settings.limit)}, the limit; split the document")
     optional = {field: optional_text(value, field, place) for field in OPTIONAL}
-    optional["published"] = published(optional["published"] or settings.published, place)
+    optional["published"] = published(optional["published"] or settings.published, place, settings)
     return Document(id=text_of(value, "id", place), text=text, **optional)
 
 
@@ -56,14 +56,16 @@ def whole(value: Any, field: str, place: str) -> str:
     return value
 
 
-def published(value: str | None, place: str) -> str | None:
-    """An ISO date, whole or partial, or an ISO time, as given."""
+def published(value: str | None, place: str, settings: Settings) -> str | None:
+    """An ISO date, whole or partial, or an ISO time, as given; None where it is neither and that is forgiven."""
     if value is None:
         return None
     try:
         if len(partial(value)) < len(value):
             dt.datetime.fromisoformat(value)
     except (DateInvalid, ValueError) as error:
+        if settings.forgive_dates:
+            return None
         raise DocumentInvalid(
             f"{place}: 'published' is {value[:40]!r}, no date; write 2025-06-05, 2025-06-05T14:30:00Z or null"
         ) from error

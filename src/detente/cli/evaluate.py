@@ -1,0 +1,115 @@
+"""`detente evaluate`: how well a reader does on gold data, with intervals and an error page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+import msgspec
+
+from detente.cli import options, output, tables
+from detente.cli.command import Command
+from detente.cli.context import say
+from detente.cli.progress import Advance, progress
+from detente.cli.words import cell
+from detente.evaluation import page
+from detente.evaluation.gold import GoldSet, load, split
+from detente.evaluation.run import Evaluation, evaluate, evaluate_groups
+from detente.evaluation.tasks import GroupTask, task_of
+from detente.linking import group
+from detente.model import Reading
+from detente.reading.processes import read_all
+
+EXAMPLES = (
+    "detente evaluate ../shared/gold/sheets --part dev",
+    "detente evaluate ../shared/gold/quotes-dev --reader rules --page errors.html",
+    "detente evaluate ../shared/gold/sheets ../shared/gold/times-timebank --json",
+)
+COLUMNS = ("set", "documents", "figure", "value", "low", "high")
+
+
+@click.command(name="evaluate", cls=Command, examples=EXAMPLES, short_help="How well the reader does on gold data.")
+@click.argument("folders", nargs=-1, required=True, metavar="GOLD_DIR...", type=click.Path(path_type=Path))
+@click.option("--part", metavar="NAME", help="Only the part NAME of the folder's split.json, e.g. dev.")
+@click.option("--reader", metavar="NAME", help=f"{options.READER_NAMES}  [default: the best that is installed]")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", default=1, show_default=True, help="Processes that read.")
+@click.option(
+    "--samples", type=click.IntRange(0), default=1000, show_default=True, help="Bootstrap samples for the intervals."
+)
+@click.option("--all", "everything", is_flag=True, help="All figures, not the telling ones alone.")
+@click.option("--page", "error_page", metavar="FILE", help="Write the worst documents to FILE (HTML).")
+@options.forms
+def evaluate_command(
+    *,
+    folders: tuple[Path, ...],
+    part: str | None,
+    reader: str | None,
+    jobs: int,
+    samples: int,
+    everything: bool,
+    error_page: str | None,
+    form: str | None,
+) -> int:
+    """Read gold documents and score what was read, in percent with 95 % bootstrap intervals over documents.
+
+    GOLD_DIR holds docs.jsonl beside gold.jsonl or sheets/; its rows tell which task it is. The definitions are those
+    of the project's scorer, so the figures agree with it.
+    """
+    found = [scored(folder, part, reader, jobs, samples) for folder in folders]
+    rows = [row for name, evaluation in found for row in figure_rows(name, evaluation, everything or form is not None)]
+    with output.opened(None) as stream:
+        write(rows, output.form_of(form), stream)
+    if error_page is not None:
+        Path(error_page).write_text("".join(rendered(*one) for one in found), encoding="utf-8")
+        say(f"{error_page}: the worst documents, gold beside prediction")
+    return 0
+
+
+def scored(folder: Path, part: str | None, reader: str | None, jobs: int, samples: int) -> tuple[str, Evaluation]:
+    """The evaluation of one gold folder."""
+    gold = load(folder, split(folder, part) if part else None)
+    name = f"{gold.name} ({part})" if part else gold.name
+    task = task_of(next(iter(gold.gold.values())))
+    if isinstance(task, GroupTask):
+        stories = {story.id: msgspec.to_builtins(story) for story in group(list(gold.documents))}
+        return name, evaluate_groups(gold, task, stories)
+    with progress(f"reading {name}", lambda: len(gold.documents)) as advance:
+        readings = list(read(gold, task.broad, reader, jobs, advance))
+    return name, evaluate(gold, task, readings, samples)
+
+
+def read(gold: GoldSet, broad: bool, reader: str | None, jobs: int, advance: Advance) -> Iterator[Reading]:
+    """The readings of the gold documents, the bar moved on after each."""
+    for _, reading in read_all(iter(gold.documents), reader=reader, broad=broad, jobs=jobs):
+        yield reading
+        advance()
+
+
+def figure_rows(name: str, evaluation: Evaluation, everything: bool) -> Iterator[dict[str, object]]:
+    """A row a figure."""
+    for figure, value in evaluation.figures.items():
+        if everything or figure in evaluation.task.headline:
+            cells = (name, evaluation.documents, figure, value.value, value.low, value.high)
+            yield dict(zip(COLUMNS, cells, strict=True))
+
+
+def write(rows: list[dict[str, object]], form: str, stream: BinaryIO) -> None:
+    """The rows in the form asked for."""
+    if form != "table":
+        output.write_rows(rows, COLUMNS, form, stream)
+        return
+    table = tables.bare("set", "documents", "figure", "value", "95 %")
+    for row in rows:
+        interval = f"{row['low']} – {row['high']}" if row["low"] is not None else ""
+        table.add_row(*(cell(str(row[name])) for name in COLUMNS[:4]), cell(interval))
+    tables.console().print(table)
+
+
+def rendered(name: str, evaluation: Evaluation) -> str:
+    """One gold set's error page."""
+    return page.render(f"{evaluation.task.title}: {name}", evaluation.figures, evaluation.worst)
+
+
+COMMANDS = {"evaluate": evaluate_command}
