@@ -59,7 +59,7 @@ class RecordProposal(msgspec.Struct, frozen=True, kw_only=True):
     """What kind of record stands where, before actors, dates and figures are filled in.
 
     `status` and `action` are None where the proposer leaves them to the filler's rules; `actors` and `targets`
-    are indices into the page's mentions, None likewise.
+    are indices into the page's mentions, None likewise. `statuses` are probabilities in the order of STATUSES.
     """
 
     start: int
@@ -67,6 +67,7 @@ class RecordProposal(msgspec.Struct, frozen=True, kw_only=True):
     kind: KindOfRecord
     type: str
     status: Status | None = None
+    statuses: tuple[float, ...] | None = None
     action: Action | None = None
     actors: tuple[int, ...] | None = None
     targets: tuple[int, ...] | None = None

@@ -22,9 +22,11 @@ def words(name: str) -> frozenset[str]:
 def tense_at(tokens: Tokens, first: int, stop: int) -> Tense:
     """The tense of the verb nearest to the tokens `first:stop`; one before them counts before one after them.
 
-    'none' where there is no verb, or an infinitive, which shows no time of its own, is the nearest.
+    What is so 'since' a time began in the past. 'none' where there is no verb, or an infinitive, which shows no time of its own, is the nearest.
     """
     items = tokens.items
+    if first > 0 and items[first - 1].word == "since":
+        return "past"
     until = first > 0 and items[first - 1].word in ("until", "till", "by", "through", "to")
     owner = tokens.codes[stop : stop + 1] == "s"
     for at in neighbours(tokens, first, stop):

@@ -1,0 +1,157 @@
+"""Filling: proposals become records, with status, participants, dates, figures and the way the words came."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from detente.model import Actor, Commitment, Event, Gap, Measure, Move, Quote, Record, Span, Status, pieces
+from detente.reading import factuality
+from detente.reading.page import Page, RecordProposal
+from detente.reading.records import about, dates, moves, participants, terms
+from detente.reading.records.candidates import candidates
+from detente.reading.records.frames import Frame, frame
+from detente.reading.records.scene import Resolver, Scene
+
+UTTERINGS = frozenset({"ACCUSE", "THREATEN"})
+WHOLE = 0.85
+"""A quote that covers so much of the evidence leaves no room for the document's own voice."""
+
+
+def fill(
+    page: Page,
+    proposals: Sequence[RecordProposal],
+    resolver: Resolver | None,
+    quotes: Sequence[Quote],
+    document_id: str,
+) -> tuple[Record, ...]:
+    """The records of the proposals, in text order, one for each distinct thing; ids follow from what they rest on."""
+    scene = Scene.of(page, resolver, quotes)
+    numbered: Counter[str] = Counter()
+    found: dict[tuple[object, ...], Record] = {}
+    for proposal in sorted(proposals, key=lambda p: (p.start, p.end, p.kind, p.type)):
+        framed = frame(page, proposal)
+        for record in filled(framed, scene) if framed else ():
+            identity = distinct(record)
+            if identity not in found:
+                key = f"{document_id}|{record.kind}|{record.type}|{record.evidence[0].start}|{record.evidence[0].end}"
+                found[identity] = with_id(record, f"{key}|{numbered[key]}")
+                numbered[key] += 1
+    return tuple(found.values())
+
+
+def with_id(record: Record, key: str) -> Record:
+    digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    return msgspec.structs.replace(record, id=f"r-{digest}")
+
+
+def distinct(record: Record) -> tuple[object, ...]:
+    """What makes two records of one place two: kind, type, sentence, figures, who and to whom."""
+    evidence = record.evidence[0]
+    own: object = None
+    if isinstance(record, Measure):
+        own = (record.action, record.rate, record.scope)
+    elif isinstance(record, Move):
+        own = record.instrument
+    return record.kind, record.type, evidence.start, evidence.end, record.actors, record.targets, own
+
+
+def filled(framed: Frame, scene: Scene) -> Iterator[Record]:
+    """The records of one frame: one, or for a move one for each instrument."""
+    proposal = framed.proposal
+    quote = scene.quote_at(*framed.offsets(framed.trigger))
+    status = stated(framed)
+    common: dict[str, Any] = {
+        "id": "",
+        "evidence": (Span.of(framed.page.text, *framed.offsets(framed.evidence)),),
+        "status": status,
+        "when": dates.when(framed, status),
+        "attribution": quote.chain if quote else (),
+        "confidence": round(proposal.confidence, 3),
+        "rule": proposal.rule,
+    }
+    if proposal.kind == "move":
+        yield from moved(framed, common)
+        return
+    actors, targets = who(framed, scene, quote)
+    subject = about.issues(framed)
+    if quote is not None and uttered(framed, quote, actors):
+        common["attribution"] = quote.chain[:-1]
+    common |= {
+        "actors": actors,
+        "targets": targets,
+        "issues": subject,
+        "what": about.what(framed, actors, targets, subject),
+    }
+    yield special(framed, status, common)
+
+
+def uttered(framed: Frame, quote: Quote, actors: Sequence[Actor]) -> bool:
+    """Whether the record is the uttering itself, which the document tells in its own voice beside the quote's words."""
+    if framed.proposal.type not in UTTERINGS or quote.speaker is None:
+        return False
+    speaker = quote.speaker
+    start, end = framed.offsets(framed.evidence)
+    covered = sum(max(0, min(end, span.end) - max(start, span.start)) for span in pieces(quote.content))
+    told = covered < WHOLE * (end - start)
+    return told and any(participants.same(actor, Actor(speaker.name, speaker.country)) for actor in actors)
+
+
+def special(framed: Frame, status: Status, common: dict[str, Any]) -> Record:
+    """The record of its kind, with the fields that this kind alone has."""
+    kind: str = framed.proposal.kind
+    type_: Any = framed.proposal.type
+    if kind == "event":
+        return Event(**common, type=type_, mode=framed.mode or None)
+    if kind == "measure":
+        return Measure(
+            **common,
+            type=type_,
+            action=terms.action(framed, status),
+            rate=terms.rate(framed),
+            scope=terms.scope(framed),
+            programme=terms.programme(framed),
+        )
+    if kind == "commitment":
+        return Commitment(**common, due=dates.due(framed))
+    return Gap(**common)
+
+
+def moved(framed: Frame, common: dict[str, Any]) -> Iterator[Move]:
+    """The moves of a frame: those whose instrument is its trigger, where it names one, else all of its sentence."""
+    place = framed.proposal.trigger
+    for move in moves.find(framed.page.text, framed.tokens, framed.evidence):
+        if place is None or framed.tokens.starts[move.first] == place[0]:
+            yield Move(
+                **common,
+                instrument=move.instrument,
+                direction=move.direction,
+                change=move.change,
+                unit=move.unit,
+                basis=move.basis,
+            )
+
+
+def stated(framed: Frame) -> Status:
+    """The proposal's status, else what the words claim; a gap is negated by its nature."""
+    if framed.proposal.kind == "gap":
+        return "negated"
+    return framed.proposal.status or factuality.status(framed)
+
+
+def who(framed: Frame, scene: Scene, quote: Quote | None) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Actors and targets: the proposal's where it names them, else the likeliest candidates."""
+    proposal, mentions = framed.proposal, framed.page.mentions
+    actors: tuple[Actor, ...] = ()
+    targets: tuple[Actor, ...] = ()
+    if proposal.actors is None or proposal.targets is None:
+        actors, targets = participants.choose(framed, scene, candidates(framed, scene, quote))
+    if proposal.actors is not None:
+        actors = tuple(mentions[at].actor for at in proposal.actors)
+    if proposal.targets is not None:
+        targets = tuple(mentions[at].actor for at in proposal.targets)
+    return actors, targets

@@ -1,0 +1,41 @@
+"""Words and marks of a text with their offsets: what every rule of the records looks at."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+
+import msgspec
+
+TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}"  # U.S., D.C.
+    r"|\d+(?:[.,]\d+)*"
+    r"|[^\W\d_]+(?:[.&\-][^\W_]+)*(?:['’](?:t|T)\b)?"
+    r"|['’](?:s|S|ll|d|ve|re|m)\b"
+    r"|[^\w\s]"
+)
+
+
+class Tokens(msgspec.Struct, frozen=True):
+    """Parallel tuples, one entry a token: offsets into the text, and the word in lower case with straight quotes."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The range of tokens that lie wholly within the offsets `start:end`."""
+        first = bisect.bisect_left(self.starts, start)
+        last = bisect.bisect_right(self.ends, end, lo=first)
+        return first, max(first, last)
+
+
+@functools.lru_cache(maxsize=4)
+def tokens(text: str) -> Tokens:
+    """All tokens of `text`."""
+    found = [(m.start(), m.end(), m.group().lower().replace("’", "'")) for m in TOKEN.finditer(text)]
+    return Tokens(tuple(f[0] for f in found), tuple(f[1] for f in found), tuple(f[2] for f in found))
