@@ -56,6 +56,11 @@ QUOTES = [
         [(("The levy is a mistake",), "Anna Lind", "said")],
     ),
     (
+        "a speaker inside a hyphenated word is that word",
+        "The ruling was met with anger by Oslo-Norwegians, who said the levy would go.",
+        [(("the levy would go",), "Oslo-Norwegians", "said")],
+    ),
+    (
         "the verb may come before the speaker",
         "“The levy is a mistake,” said Anna Lind, a grain trader in Oslo.",
         [(("The levy is a mistake",), "Anna Lind, a grain trader in Oslo", "said")],

@@ -133,7 +133,7 @@ class _Sentence:
                 return noun_phrase_before(w, begin, k)
         inside = w.page.mentions_in(w.starts[begin], w.starts[cue.group])
         if inside:
-            return w.at(inside[0].start), w.at(inside[0].end)
+            return w.holding(inside[0].start), w.at(inside[0].end)
         return (begin, begin + 1) if w.low[begin] in PRONOUNS else None
 
     def _number_agrees(self, cue: Cue, source: Range | None) -> bool:

@@ -136,7 +136,7 @@ def _last_mention(w: Words, first: int, end: int) -> Range | None:
     inside = w.page.mentions_in(w.starts[first], w.ends[end - 1])
     if not inside or w.at(inside[-1].end) < end:
         return (end - 1, end) if w.low[end - 1].endswith("s") and not w.capital(end - 1) else None
-    return min(w.at(inside[-1].start), end - 1), end  # a mention may begin inside a word: 'Cuban-Americans'
+    return w.holding(inside[-1].start), end
 
 
 def _antecedent(w: Words, begin: int, end: int) -> Range | None:

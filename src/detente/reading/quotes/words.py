@@ -51,6 +51,10 @@ class Words:
         """Index of the first word that starts at or after `offset`."""
         return bisect.bisect_left(self.starts, offset)
 
+    def holding(self, offset: int) -> int:
+        """Index of the word that holds `offset`, or of the last one before it: a mention may begin inside a word."""
+        return max(0, bisect.bisect_right(self.starts, offset) - 1)
+
     def without_punctuation(self, first: int, last: int, region: int) -> int:
         """`last` moved left past what is no word, but for signs that belong to one; marks of other regions stay."""
         while last > first and self.region[last - 1] == region and not self.is_word(last - 1):
