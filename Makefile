@@ -45,7 +45,8 @@ bench: .venv/.tests ## speeds, as ratios taken in one run
 
 docs: .venv/.runs ## the reference pages that are generated from the code
 	@$(BIN)/python -m detente.cli.reference > docs/reference/cli.md
-	@$(BIN)/detente schema reading > docs/reference/reading.schema.json
+	@$(BIN)/python -m detente.cli.vocabularies > docs/reference/vocabularies.md
+	@for name in reading document line; do $(BIN)/detente schema $$name > docs/reference/$$name.schema.json; done
 
 lock: .venv/.tests ## pin every dependency with its hashes again
 	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra build -o requirements.lock pyproject.toml

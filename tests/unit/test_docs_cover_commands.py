@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 import pytest
 
-from detente.cli import errors, reference
+from detente.cli import errors, reference, vocabularies
 from detente.cli.main import MODULES, cli
 from detente.schema import NAMES, schema
+from detente.vocabulary import table
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 PAGE = (REFERENCE / "cli.md").read_text(encoding="utf-8")
@@ -42,3 +43,18 @@ def test_the_page_is_up_to_date() -> None:
 def test_the_schemas_are_up_to_date(name: str) -> None:
     published = json.loads((REFERENCE / f"{name}.schema.json").read_text(encoding="utf-8"))
     assert published == schema(name), f"run: detente schema {name} > docs/reference/{name}.schema.json"
+
+
+@pytest.mark.parametrize("name", vocabularies.names(".toml"))
+def test_a_vocabulary_has_a_label_and_a_note(name: str) -> None:
+    data = table(name)
+    assert data["label"].strip()
+    assert data["note"].strip()
+
+
+def test_each_table_is_described_and_the_page_shows_every_file() -> None:
+    described = set(table("tables")) - {"label", "note"}
+    assert described == set(vocabularies.names(".csv"))
+    page = (REFERENCE / "vocabularies.md").read_text(encoding="utf-8")
+    wanted = [f"`{name}{suffix}`" for suffix in (".toml", ".csv") for name in vocabularies.names(suffix)]
+    assert [name for name in wanted if name not in page] == []
