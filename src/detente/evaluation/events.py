@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from detente.evaluation.figures import Counts, Summary, f1_figures, percent, share
+from detente.evaluation.figures import Counts, Summary, f1_figures, share
 from detente.evaluation.matching import Json, same_name
 from detente.vocabulary import table
 
@@ -86,7 +86,7 @@ def summary_parties(counts: Counts) -> Summary:
     """Figures in percent, but for events per sentence."""
     return {
         "type_recall": share(counts["type"], counts["n"]),
-        "events_per_sentence": percent(counts["pred"] / counts["n"]) / 100 if counts["n"] else None,
+        "events_per_sentence": round(counts["pred"] / counts["n"], 2) if counts["n"] else None,
         **f1_figures("countries", counts["both"], counts["have"], counts["want"]),
         "type_and_all_countries": share(counts["triple"], counts["n"]),
     }
