@@ -1,4 +1,4 @@
-"""Learns who does it to whom: `python -m training.participants SHEETS_DIR`, only from the training part of its split.
+"""Learns who does it to whom: `python -m training.participants SHEETS_DIR...` (as for `training.status`).
 
 Each candidate of each gold record is an example: an actor, a target, or neither. Writes `participant_weights.csv` and
 prints how often, in folds by document, the likeliest actor and target are right.
@@ -56,8 +56,8 @@ class Case:
     has: tuple[bool, bool]
 
 
-def cases(folder: Path) -> Iterator[Case]:
-    for number, (page, records) in enumerate(pages(folder)):
+def cases(*folders: Path) -> Iterator[Case]:
+    for number, (page, records) in enumerate(pages(*folders)):
         resolver = Resolver(page.text, page.sentences, page.mentions, page.published)
         quotes = attribution.attribute(page, quote_rules.propose(page), resolver)
         scene = Scene.of(page, resolver, quotes)
@@ -110,8 +110,8 @@ def judged(held: list[Case], names: dict[str, int], weights: softmax.Matrix) -> 
     return right[0], total[0], right[1], total[1]
 
 
-def main(folder: Path) -> None:
-    found = list(cases(folder))
+def main(*folders: Path) -> None:
+    found = list(cases(*folders))
     sums = [0, 0, 0, 0]
     for fold in range(FOLDS):
         kept = [c for c in found if c.document % FOLDS != fold]
@@ -128,4 +128,4 @@ def learned(found: list[Case]) -> tuple[dict[str, int], softmax.Matrix]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:]))

@@ -1,9 +1,9 @@
-"""Learns the weights of factuality: `python -m training.status SHEETS_DIR`.
+"""Learns the weights of factuality: `python -m training.status SHEETS_DIR...`.
 
-SHEETS_DIR holds sheets, docs.jsonl and split.json.
-Only the sheets of the split's training part are read. Each record is seen twice: with its evidence, and with the whole
-sentence of its evidence, as a model that proposes sentences gives it. Writes `status_weights.csv`, and prints the
-accuracy of five folds by document.
+A SHEETS_DIR holds sheets, docs.jsonl and split.json; only the sheets of the split's training part are read, all of
+them where there is no split (the sheets that `training.standoff restore` writes). Each record is seen twice: with its
+evidence, and with the whole sentence of its evidence, as a model that proposes sentences gives it. Writes
+`status_weights.csv`, and prints the accuracy of five folds by document.
 """
 
 from __future__ import annotations
@@ -41,15 +41,24 @@ def pages_of(text: str, published: str | None) -> Page:
     )
 
 
-def pages(folder: Path, part: str = "train") -> Iterator[tuple[Page, list[dict[str, Any]]]]:
-    """The documents of a part of the split with their gold records."""
-    ids = set(json.loads((folder / "split.json").read_text(encoding="utf-8"))[part])
-    for line in (folder / "docs.jsonl").read_text(encoding="utf-8").splitlines():
-        document = json.loads(line)
-        if document["id"] in ids:
-            page = pages_of(document["text"], document["published"])
-            sheet = json.loads((folder / "sheets" / f"{document['id']}.json").read_text(encoding="utf-8"))
-            yield page, sheet["records"]
+def pages(*folders: Path) -> Iterator[tuple[Page, list[dict[str, Any]]]]:
+    """The documents of the folders with their gold records: the training part of a split, all where there is none."""
+    for folder in folders:
+        ids = trained_on(folder)
+        for line in (folder / "docs.jsonl").read_text(encoding="utf-8").splitlines():
+            document = json.loads(line)
+            if document["id"] in ids:
+                page = pages_of(document["text"], document["published"])
+                sheet = json.loads((folder / "sheets" / f"{document['id']}.json").read_text(encoding="utf-8"))
+                yield page, sheet["records"]
+
+
+def trained_on(folder: Path) -> set[str]:
+    """The documents of a folder that may be learned from."""
+    split = folder / "split.json"
+    if split.is_file():
+        return set(json.loads(split.read_text(encoding="utf-8"))["train"])
+    return {path.stem for path in (folder / "sheets").glob("*.json")}
 
 
 def proposal(page: Page, record: dict[str, Any], *, whole: bool) -> RecordProposal | None:
@@ -64,9 +73,9 @@ def proposal(page: Page, record: dict[str, Any], *, whole: bool) -> RecordPropos
     return RecordProposal(start=start, end=end, kind=record["kind"], type=record["type"], rule="gold")
 
 
-def examples(folder: Path) -> Iterator[tuple[int, list[str], int]]:
+def examples(*folders: Path) -> Iterator[tuple[int, list[str], int]]:
     """Document number, features and status number of each record but the gaps, whose status is fixed."""
-    for number, (page, records) in enumerate(pages(folder)):
+    for number, (page, records) in enumerate(pages(*folders)):
         for record in records:
             for whole in (False, True):
                 given = proposal(page, record, whole=whole)
@@ -101,12 +110,12 @@ def write(names: dict[str, int], weights: softmax.Matrix, header: tuple[str, ...
                 rows.writerow((feature, *values))
 
 
-def main(folder: Path) -> None:
-    documents, rows, labels = map(list, zip(*examples(folder), strict=True))
+def main(*folders: Path) -> None:
+    documents, rows, labels = map(list, zip(*examples(*folders), strict=True))
     print(f"{len(rows)} examples, accuracy of {FOLDS} folds {accuracy(rows, labels, documents):.1f}")  # noqa: T201
     names, weights = softmax.train(rows, labels, len(STATUSES), least=6)
     write(names, weights, STATUSES, "status_weights")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:]))

@@ -1,6 +1,6 @@
 """Typed keys: what a record is about in the world. Later facts supersede by key, never by likeness of words.
 
-    measure     imposer | target | instrument | programme | scope class
+    measure     imposing state | target states | instrument | programme | scope class
     event       type | who takes part | day (or the stretch of days)
     commitment  actor | target | due
     move        instrument | session day
@@ -17,11 +17,14 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from detente.linking.scopes import OPEN, programme, scope_class
+from detente.linking.imposers import imposer, origin, targets
+from detente.linking.scopes import ALL, OPEN, programme, scope_class
 from detente.model import Actor, Commitment, Document, Event, Gap, Interval, Measure, Move, Quote, Record, pieces
 
 SYMMETRIC = frozenset({"CONSULT", "AGREE"})
 """Event types whose parties all stand under actors."""
+ON_IMPORTS = frozenset({"tariff", "import-ban", "quota"})
+"""Instruments that fall on the goods of others."""
 SHORT = 5
 """Quotes of fewer words meet only where they were published on the same day: anybody says 'very good' twice."""
 
@@ -96,11 +99,27 @@ def _alone(document: Document, record: Record) -> str:
 
 
 def _measure(measure: Measure) -> str | None:
-    imposer, scope = countries(measure.actors), scope_class(measure.scope)
-    vague = scope == OPEN and measure.type != "tariff"
-    if imposer == OPEN or vague:
+    """None where it is not known which state does what to what: such a measure has no line in the ledger.
+
+    A state puts no tariff on its own goods: there the reader took the parties the wrong way round.
+    """
+    state = imposer(measure.actors)
+    if state is None or measure.type == "other":
         return None
-    return "|".join(("measure", imposer, countries(measure.targets), measure.type, programme(measure), scope))
+    if measure.type in ON_IMPORTS and origin(measure.scope) == state:
+        return None
+    on, under = "+".join(targets(measure.targets, state)) or OPEN, programme(measure)
+    scope = _scope(measure, on, under)
+    return "|".join(("measure", state, on, measure.type, under, scope)) if scope else None
+
+
+def _scope(measure: Measure, on: str, under: str) -> str | None:
+    """The scope class; a tariff on a country without a scope is one on all its goods, anything else is not known."""
+    if measure.scope is None and measure.type == "tariff" and on != OPEN:
+        return ALL
+    scope = scope_class(measure.scope)
+    known = scope != OPEN or under != OPEN or (measure.type == "tariff" and measure.scope is not None)
+    return scope if known else None
 
 
 def _event(event: Event) -> str | None:

@@ -48,6 +48,11 @@ def outlet(name: str) -> Outlet:
     return _known().get(_fold(bare)) or Outlet(bare, party=_owner(_fold(bare)))
 
 
+def known(name: str) -> bool:
+    """Whether the name or alias is that of an outlet of the vocabulary."""
+    return _fold(_BRACKETS.sub("", name.strip())) in _known()
+
+
 def _owner(name: str) -> str | None:
     if not _STATE_MEDIA.search(name):
         return None

@@ -27,8 +27,23 @@ def scope_class(scope: str | None) -> str:
     if not scope or not scope.strip():
         return OPEN
     text = scope.lower().replace("’", "'")
-    found = _list(text) or _class(text)
-    return found or _rest(text)
+    goods = _goods(text)
+    return _list(text) or _class(goods) or _rest(goods)
+
+
+def _goods(text: str) -> str:
+    """The text up to where it goes on to rates, times and other clauses ('goods | from 125 percent')."""
+    found = _clause().search(text)
+    return text[: found.start()] if found and found.start() else text
+
+
+@functools.cache
+def _clause() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in table("scopes")["clause"]["words"])
+    return re.compile(
+        rf"\b(?:(?:from|to|of|at|by|up to|as high as) +(?:\w+ +){{0,2}}?\d[\d.]*|for +(?:\d+|an?|another|the)\b"
+        rf"|and +(?:{words})|{words})\b|[\d.]+ ?(?:%|percent\b|per cent\b)|[;:?!(]"
+    )
 
 
 def _list(text: str) -> str | None:

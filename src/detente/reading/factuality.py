@@ -17,6 +17,7 @@ from detente.reading.records.frames import Frame
 from detente.reading.records.lexicon import closed_class
 
 AUXILIARIES = closed_class("auxiliaries")
+DELIBERATION = closed_class("deliberation")
 SKIPPED = closed_class("skipped")
 REACH = 8
 CLOSE = 6
@@ -25,7 +26,14 @@ CLOSE = 6
 def status(frame: Frame) -> Status:
     """The likeliest status of the frame's record."""
     likeliest = most_likely(tuple(features(frame)))
-    return "negated" if likeliest in ("happened", "ongoing") and denied(frame) else likeliest
+    if likeliest not in ("happened", "ongoing"):
+        return likeliest
+    return "negated" if denied(frame) else "proposed" if considered(frame) else likeliest
+
+
+def considered(frame: Frame) -> bool:
+    """Whether the measure is the object of a verb of deliberation: 'is weighing tariffs' puts none in force."""
+    return frame.action is not None and frame.action.trigger.words in DELIBERATION
 
 
 def denied(frame: Frame) -> bool:

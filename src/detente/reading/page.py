@@ -42,7 +42,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     def times_in(self, start: int, end: int) -> tuple[TimeExpression, ...]:
         """Time expressions that lie wholly within `start:end`."""
-        return tuple(t for t in self.times if start <= t.start and t.end <= end)
+        first = bisect.bisect_left(self.times, start, key=lambda t: t.start)
+        last = bisect.bisect_left(self.times, end, key=lambda t: t.start)
+        return tuple(t for t in self.times[first:last] if t.end <= end)
 
 
 class QuoteProposal(msgspec.Struct, frozen=True, kw_only=True):

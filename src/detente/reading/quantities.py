@@ -112,7 +112,7 @@ def quantity(text: str, start: int, end: int, value: float, unit: str) -> Quanti
 def bounds() -> tuple[tuple[Bound, re.Pattern[str]], ...]:
     table = vocabulary.table("quantities")["bounds"]
     return tuple(
-        (name, re.compile(rf"\b(?:{choice(table[name])})\s+(?:a\s+)?\Z", re.IGNORECASE)) for name in ("max", "min")
+        (name, re.compile(rf"\b(?:{choice(table[name])})[\s\"“]+(?:a\s+)?\Z", re.IGNORECASE)) for name in ("max", "min")
     )
 
 

@@ -31,12 +31,20 @@ def start_day(record: Record) -> dt.date | None:
     return first_day(record.when.start) if record.when and record.when.start else None
 
 
+def asks(record: Record) -> bool:
+    """Whether it is only asked: a question claims nothing, save the dated fact that it takes for granted."""
+    presumed = record.status in SETTLED and record.when is not None
+    return not presumed and all(span.text.rstrip(" \"”’'").endswith("?") for span in record.evidence)
+
+
 def holds(record: Record, clocks: Clocks, day: dt.date) -> bool:
     """Whether the record may be told as of `day`.
 
-    What lies ahead may from the day it was known; what is settled from the day it began, or where it has no date from
-    the day it was known, since a later report does not show that it was so before.
+    A question may never; what lies ahead may from the day it was known; what is settled from the day it began, or where
+    it has no date from the day it was known, since a later report does not show that it was so before.
     """
+    if asks(record):
+        return False
     if record.status in AHEAD or record.status == "unconfirmed":
         return known_day(clocks) <= day
     start = start_day(record)

@@ -14,10 +14,12 @@ import msgspec
 
 from detente.model import Measure, Move, QuoteStated, Rate, RecordStated, StateOfPlay
 from detente.state.claims import affirms, denies, known_day
-from detente.state.measures import Step, in_force_at, steps
+from detente.state.contact_days import contact_days
+from detente.state.measures import in_force_at
 from detente.state.misquotes import misquotes
+from detente.state.steps import Step, formerly, steps
 
-Field = Literal["outcome", "rate", "stale rate", "expiry", "direction", "change", "words"]
+Field = Literal["outcome", "day", "rate", "stale rate", "expiry", "direction", "change", "words"]
 
 
 class Dispute(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +40,10 @@ def disputes(state: StateOfPlay) -> tuple[Dispute, ...]:
     found += [
         Dispute(field="words", ground=ground, key=one.key, one=one, other=other)
         for one, other, ground in misquotes(state.quotes, day)
+    ]
+    found += [
+        Dispute(field="day", ground=ground, key=one.key, one=one, other=other)
+        for one, other, ground in contact_days(state)
     ]
     return tuple(sorted(found, key=lambda one: (one.key, one.field, one.one.id, one.other.id)))
 
@@ -126,10 +132,13 @@ def figure(rate: Rate) -> str:
 def _stale(records: Mapping[str, Sequence[RecordStated]], day: dt.date) -> list[Dispute]:
     """Rates told as in force that the ledger has already replaced by others."""
     found = []
-    for group in _general(records).values():
+    groups = _general(records)
+    for parts, group in groups.items():
         changes = in_force_at(group, day)
-        for entry in group if len(changes) > 1 else ():
-            dispute = _overtaken(entry, changes)
+        kind, imposer, target, *rest = parts
+        other = in_force_at(groups.get((kind, target, imposer, *rest), ()), day)
+        for entry in group if changes else ():
+            dispute = _overtaken(entry, changes, other)
             if dispute and known_day(entry.clocks) <= day:
                 found.append(dispute)
     return found
@@ -146,24 +155,31 @@ def _general(records: Mapping[str, Sequence[RecordStated]]) -> dict[tuple[str, .
     return {key: sorted(group, key=lambda entry: entry.id) for key, group in groups.items()}
 
 
-def _overtaken(entry: RecordStated, changes: Sequence[Step]) -> Dispute | None:
-    """A rate told as in force that was in force before and has been lowered since.
+def _overtaken(entry: RecordStated, changes: Sequence[Step], other: Sequence[Step]) -> Dispute | None:
+    """A rate told as in force that is above the one in force and was either party's before (`other` are the changes
+    of the party that the measure falls on).
 
-    A lower rate than the one in force may be a part of it, since programmes stack, and contradicts nothing.
+    A lower rate than the one in force may be a part of it, and one that nobody had may be a sum, since programmes
+    stack; neither contradicts anything.
     """
     record = entry.record
-    if not isinstance(record, Measure) or record.rate is None or record.status != "ongoing" or record.when:
+    if not isinstance(record, Measure) or record.rate is None or record.status != "ongoing":
         return None
     before = [step for step in changes if step.since and step.since <= known_day(entry.clocks)]
-    if len(before) < 2 or entry.document in {step.entry.document for step in before}:
+    if not before or entry.document in {step.entry.document for step in before}:
         return None
-    held = {(step.record.rate.value, step.record.rate.unit) for step in before[:-1] if step.record.rate}
     latest, now = before[-1], before[-1].record.rate
-    told = (record.rate.value, record.rate.unit)
-    if now is None or told not in held or now.unit != record.rate.unit or record.rate.value <= now.value:
+    told = record.rate
+    if now is None or told.value not in _held([*before, *other]) or now.unit != told.unit or told.value <= now.value:
         return None
-    ground = f"told as in force: {figure(record.rate)}; the ledger has {figure(now)}{_since(latest)}, {latest.stage}"
+    ground = f"told as in force: {figure(told)}; the ledger has {figure(now)}{_since(latest)}, {latest.words}"
     return Dispute(field="stale rate", ground=ground, key=entry.key, one=entry, other=latest.entry)
+
+
+def _held(changes: Sequence[Step]) -> set[float]:
+    """The rates that held at some time: those set, and those from which they were changed."""
+    set_ = {step.record.rate.value for step in changes if step.record.rate}
+    return set_ | {rate for step in changes if (rate := formerly(step.record)) is not None}
 
 
 def _since(step: Step) -> str:

@@ -22,6 +22,7 @@ from detente.model import (
     origins,
     pieces,
 )
+from detente.state.copied import rekeyed
 
 Stated = TypeVar("Stated", RecordStated, QuoteStated)
 
@@ -71,8 +72,8 @@ def fold(entries: Iterable[Entry], as_of: AsOf) -> StateOfPlay:
     return StateOfPlay(
         as_of=as_of,
         documents={d: _settled(entry, families.get(d)) for d, entry in added.items()},
-        records=_ordered(records),
-        quotes=_ordered(quotes),
+        records=_ordered(rekeyed(records, families, added) if families else records),
+        quotes=_ordered(rekeyed(quotes, families, added) if families else quotes),
         withdrawn=tombstones,
         families=families,
     )

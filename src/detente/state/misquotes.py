@@ -35,6 +35,7 @@ DIFFERENT = 2
 """Words the fuller account must lack; a single one may be a slip of the pen."""
 
 _WORD = re.compile(r"[\w%$]+")
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _CUT = re.compile(r"\.\.\.|…|\[[^\]]*\]|\([^)]*\)")
 
 Pair = tuple[QuoteStated, QuoteStated, str]
@@ -51,25 +52,32 @@ class Remark:
 
 
 def misquotes(quotes: Mapping[str, Sequence[QuoteStated]], day: dt.date) -> Iterator[Pair]:
-    """Pairs of quotes of one speaker that give the same remark in different words, the shorter one first."""
+    """Pairs of quotes that give one remark in different words: the shorter, of equals the later, first."""
     anglophone = frozenset(table("anglophone")["countries"])
     speakers: dict[str, list[Remark]] = {}
     for group in quotes.values():
         entry = group[0]
         speaker = entry.quote.speaker
-        if entry.quote.kind != "direct" or speaker is None or speaker.kind not in SPEAKERS:
-            continue
-        if speaker.country not in anglophone:
+        if speaker is None or speaker.kind not in SPEAKERS or speaker.country not in anglophone:
             continue
         remark = _remark(entry)
-        if len(remark.words) >= FEWEST and remark.day <= day:
+        if remark and len(remark.words) >= FEWEST and remark.day <= day:
             speakers.setdefault(speaker.name, []).append(remark)
     for remarks in speakers.values():
-        yield from _of_one(sorted(remarks, key=lambda remark: (len(remark.words), remark.entry.id)))
+        yield from _of_one(
+            sorted(remarks, key=lambda remark: (len(remark.words), -remark.day.toordinal(), remark.entry.id))
+        )
 
 
-def _remark(entry: QuoteStated) -> Remark:
-    text = " ".join(span.text for span in pieces(entry.quote.content)).lower().replace("’", "").replace("'", "")
+def _remark(entry: QuoteStated) -> Remark | None:
+    """What stands in quotation marks: all of a direct quote, the one quoted stretch of a mixed one."""
+    text = " ".join(span.text for span in pieces(entry.quote.content))
+    if entry.quote.kind == "mixed":
+        quoted = _QUOTED.findall(text)
+        text = quoted[0] if len(quoted) == 1 else ""
+    if entry.quote.kind == "indirect" or not text:
+        return None
+    text = text.lower().replace("’", "").replace("'", "")
     stretches = tuple(tuple(_WORD.findall(part)) for part in _CUT.split(text))
     return Remark(entry, tuple(w for part in stretches for w in part), stretches, known_day(entry.clocks))
 
@@ -101,6 +109,8 @@ def _difference(shorter: Remark, longer: Remark) -> str | None:
     apart = abs(shorter.day - longer.day) > WITHIN
     if apart or shorter.entry.document == longer.entry.document or _part(shorter, longer):
         return None
+    if exchanged := _exchanged(shorter, longer):
+        return f"one word of the post differs: {exchanged[0]!r} against {exchanged[1]!r}"
     blocks = SequenceMatcher(a=shorter.words, b=longer.words, autojunk=False).get_matching_blocks()
     if sum(block.size for block in blocks) < ALIKE * len(shorter.words):
         return None
@@ -109,6 +119,16 @@ def _difference(shorter: Remark, longer: Remark) -> str | None:
     if len(alien) < DIFFERENT or len(alien) > (1 - TELLING) * len(telling):
         return None
     return "the words differ: not in the fuller account: " + ", ".join(dict.fromkeys(alien))
+
+
+def _exchanged(one: Remark, other: Remark) -> tuple[str, str] | None:
+    """The one long word in which two accounts of a written post differ; a spoken word may be heard in two ways."""
+    if len(one.words) != len(other.words) or not (one.entry.quote.venue and other.entry.quote.venue):
+        return None
+    differing = [(a, b) for a, b in zip(one.words, other.words, strict=True) if a != b]
+    if len(differing) != 1 or not all(len(word) > SMALL for word in differing[0]):
+        return None
+    return None if _stands(differing[0][0], (differing[0][1],)) else differing[0]
 
 
 def _stands(word: str, words: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from detente.model import Actor, Commitment, Document, Event, Gap, Interval, Mea
 
 USA, CHINA = Actor("United States", "USA"), Actor("China", "CHN")
 TRUMP, XI = Actor("Donald Trump", "USA"), Actor("Xi Jinping", "CHN")
+GENEVA = Actor("Geneva", "CHE")
 HERE = Document(id="here", text="A text.", published="2025-06-06")
 THERE = Document(id="there", text="Another text.", published="2025-06-07")
 EVIDENCE = (Span(0, 1, "A"),)
@@ -33,6 +34,11 @@ SCOPES = [
     ("some of the goods leave it open", "certain Chinese imports", "-"),
     ("general words mean all goods", "all goods from China", "all"),
     ("the country's adjective is no class", "Chinese goods", "all"),
+    ("what a rate follows is no goods", "American goods from 125 percent", "all"),
+    ("what a term follows is no goods", "American goods for 90 days and keep a 10 percent tariff", "all"),
+    ("a figure ends the goods", "imported steel to 50%", "steel-aluminium"),
+    ("a day ends the goods", "brandy originating from Europe on January 5", "wine-spirits"),
+    ("other clauses end the goods", "Chinese goods which soybeans cannot replace", "all"),
     ("steel and aluminium are one class", "imported steel and aluminum", "steel-aluminium"),
     ("British and American spelling meet", "aluminium", "steel-aluminium"),
     ("minerals", "seven rare earths and magnets", "rare-earths"),
@@ -40,7 +46,7 @@ SCOPES = [
     ("a list is named by its value", "$200 billion worth of Chinese imports", "usd-200bn"),
     ("a list's value in words", "50 billion dollars of high tech", "usd-50bn"),
     ("words of no class stay as they are", "crayons", "crayons"),
-    ("a word inside another is no class", "a carpet", "a-carpet"),
+    ("a word inside another is no class", "a carpet", "carpet"),
 ]
 
 
@@ -64,6 +70,10 @@ def test_programmes(behaviour: str, measure: Measure, expected: str) -> None:
 MEET = [
     ("one tariff whatever the rate", tariff(rate=Rate(145, "percent")), tariff(rate=Rate(30, "percent"))),
     ("a person imposes for his country", tariff(actors=(TRUMP,)), tariff()),
+    ("a body of the state imposes for it", tariff(actors=(Actor("US Department of Commerce", "USA"),)), tariff()),
+    ("an unnamed official imposes for his state", tariff(actors=(Actor("a White House official", "USA"),)), tariff()),
+    ("who has no office does not count", tariff(actors=(Actor("analysts", "USA"), TRUMP)), tariff()),
+    ("a tariff on a country is one on all its goods", tariff(scope=None), tariff()),
     ("a call of the same two on one day", act(), act(actors=(XI, TRUMP))),
     ("an act with the same actor, target and day", act("ACCUSE", actors=(TRUMP,), targets=(CHINA,)),
      act("ACCUSE", actors=(TRUMP,), targets=(XI,))),
@@ -80,6 +90,11 @@ APART = [
     ("another scope", tariff(), tariff(scope="steel")),
     ("another programme", tariff(programme="fentanyl"), tariff(programme="reciprocal")),
     ("the imposer is not known", tariff(actors=()), tariff(actors=())),
+    ("private people impose nothing", tariff(actors=(Actor("carmakers in the United States", "USA"),)), tariff()),
+    ("an outlet imposes nothing", tariff(actors=(Actor("Reuters", "USA"),)), tariff()),
+    ("a town of talks imposes nothing", tariff(actors=(GENEVA,)), tariff(actors=(GENEVA,))),
+    ("a tariff on its own goods", tariff(actors=(CHINA,), targets=(USA,)), tariff(actors=(CHINA,), targets=(USA,))),
+    ("two states run together", tariff(actors=(USA, CHINA), targets=()), tariff(actors=(USA,), targets=())),
     ("another day", act(), act(day="2025-06-06")),
     ("an act without a date", act(day=None), act(day=None)),
     ("a month is no day", act(day="2025-06"), act()),

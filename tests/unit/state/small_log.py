@@ -54,7 +54,7 @@ def common(name: str, **fields: Any) -> dict[str, Any]:
     when = fields.pop("when", None)
     start, _, end = (when or "").partition("/")
     span = Interval(start or None, (end or None) if "/" in (when or "") else start) if when else None
-    return {"id": name, "evidence": (Span(0, 4, "This"),), "when": span, **fields}
+    return {"id": name, "evidence": fields.pop("evidence", None) or (Span(0, 4, "This"),), "when": span, **fields}
 
 
 def event(name: str, kind: str = "CONSULT", status: str = "happened", **fields: Any) -> Event:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
-from small_log import document, event, move, quote, stated, tariff, view
+from small_log import CHINA, TRUMP, USA, document, event, move, quote, stated, tariff, view
 
-from detente.model import Entry, Quote, Record
+from detente.model import Actor, Entry, Quote, Record, Span
 from detente.state.views import ContestedLine
 
 POST = "I like the man from the north, always have, and always will, but he is very tough to make a deal with"
@@ -37,6 +38,12 @@ SO = [
      tariff("r1", 24, "suspend", when="2025-05-14/2025-08-22"), "expiry"),
     ("an index up and down", move("r1", "up", 160), move("r1", "down", 108), "direction"),
     ("two changes at the close", move("r1", "down", 108, "close"), move("r1", "down", 208, "close"), "change"),
+    ("one call on two days", event("r1", when="2025-06-05", mode="phone"),
+     event("r1", when="2025-06-04", mode="phone"), "day"),
+    ("one long word of a post", quote("q1", POST, venue="Truth Social"),
+     quote("q1", POST.replace("tough", "difficult"), venue="social media"), "words"),
+    ("what is quoted within other words", quote("q1", f'he wrote "{POST}"', kind="mixed", venue="Truth Social"),
+     quote("q1", POST.replace("tough", "difficult"), venue="Truth Social"), "words"),
     ("a remark in other words", quote("q1", POST),
      quote("q1", OTHERWISE), "words"),
 ]  # fmt: skip
@@ -52,6 +59,15 @@ def test_contested(behaviour: str, one: Record | Quote, other: Record | Quote, f
 
 NOT_SO = [
     ("the same call", event("r1", when="2025-06-05"), event("r1", when="2025-06-05")),
+    ("calls a week apart", event("r1", when="2025-06-05", mode="phone"),
+     event("r1", when="2025-05-29", mode="phone")),
+    ("talks go on for days", event("r1", when="2025-06-05"), event("r1", when="2025-06-04")),
+    ("calls of other people", event("r1", when="2025-06-05", mode="phone"),
+     event("r1", when="2025-06-04", mode="phone", actors=(TRUMP, Actor("Li Qiang", "CHN")))),
+    ("one word of a speech may be heard in two ways", quote("q1", POST),
+     quote("q1", POST.replace("tough", "difficult"))),
+    ("two forms of a word in a post", quote("q1", POST, venue="Truth Social"),
+     quote("q1", POST.replace("tough", "tougher"), venue="Truth Social")),
     ("planned, then held", event("r1", status="planned", when="2025-06-05"), event("r1", when="2025-06-05")),
     ("denied for another day", event("r1", when="2025-06-05"), event("r1", status="negated", when="2025-06-04")),
     ("a rate and a bound on it", tariff("r1", 50, "raise", when="2025-06-04"),
@@ -100,6 +116,27 @@ def test_a_rate_told_as_in_force_that_was_lowered_is_stale() -> None:
     [line] = contested([*LEDGER, *stated(document("a"), STALE)])
     assert line.field == "stale rate"
     assert line.ground == "told as in force: up to 125 percent; the ledger has 30 percent since 2025-05-14, lowered"
+
+
+def test_a_rate_that_was_the_other_partys_is_stale() -> None:
+    words = (Span(0, 43, "its own tariff from 120 percent to 10 percent"),)
+    given: dict[str, Any] = {"actors": (CHINA,), "targets": (USA,), "scope": "American goods", "evidence": words}
+    theirs = tariff("r1", 10, "lower", when="2025-05-14", **given)
+    told = tariff("r1", 120, "keep", "ongoing")
+    [line] = contested([*LEDGER, *stated(document("t", "2025-05-14"), theirs), *stated(document("a"), told)])
+    assert (line.field, line.against_evidence[0].document) == ("stale rate", "y")
+
+
+def test_a_call_told_on_the_day_of_fewer_texts_stands_to_be_checked() -> None:
+    days = {"a": "2025-06-05", "b": "2025-06-05", "c": "2025-06-04"}
+    log = [entry for name, day in days.items() for entry in stated(document(name), event("r1", when=day, mode="phone"))]
+    [line] = contested(log)
+    assert (line.evidence[0].document, line.ground) == ("c", "the day of the call: 2025-06-04 against 2025-06-05")
+
+
+def test_two_calls_that_one_text_tells_of_are_two() -> None:
+    calls = [event(f"r{day}", when=f"2025-06-0{day}", mode="phone") for day in (4, 5)]
+    assert contested([*stated(document("a"), *calls), *stated(document("b"), calls[0])]) == []
 
 
 def test_a_cut_by_so_much_is_no_rate_in_force() -> None:

@@ -24,12 +24,12 @@ def texts(before: str, after: str) -> list[str]:
 
 CHANGES = [
     ("a rate", "2025-05-01", "2025-05-20",
-     "United States tariff on China (Chinese goods): lowered from 145 percent to 30 percent, "
+     "United States tariff on China (all goods): lowered from 145 percent to 30 percent, "
      "in force since 2025-05-14, until 2025-08-12"),
     ("a lapse", "2025-08-01", "2025-08-20",
-     "United States tariff on China (Chinese goods): lapsed at 30 percent, effective 2025-05-14, ended 2025-08-12"),
+     "United States tariff on China (all goods): lapsed at 30 percent, effective 2025-05-14, ended 2025-08-12"),
     ("a plan that came true", "2025-06-02", "2025-06-06",
-     "Donald Trump and Xi Jinping in contact on 2025-06-05: held (was ahead)"),
+     "Talks of Donald Trump and Xi Jinping on 2025-06-05: held (was ahead)"),
     ("an act", "2025-05-29", "2025-05-31", "Donald Trump accuses China on 2025-05-30"),
     ("a gap", "2025-06-05", "2025-06-06", "Open: no readout of the call"),
     ("a promise", "2025-05-11", "2025-05-13", "China committed: reopen the port; due in 25 days"),
@@ -46,7 +46,7 @@ def test_changes(behaviour: str, before: str, after: str, text: str) -> None:
 def test_a_cut_by_so_much_is_not_told_as_the_new_rate() -> None:
     cut = stated(document("g", "2025-06-09"), tariff("r1", 115, "lower", when="2025-06-09", actors=(TRUMP,)))
     changes = diff(state(LOG, "2025-06-08"), state([*LOG, *cut], "2025-06-09"))
-    assert "United States tariff on China (Chinese goods): lowered, 115 percent, in force since 2025-06-09" in [
+    assert "United States tariff on China (all goods): lowered, 115 percent, in force since 2025-06-09" in [
         change.text for change in changes
     ]
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_log import CHINA, TRUMP, document, event, gap, pledge, quote, state, stated, tariff, view
 
-from detente.model import Clocks, Document, DocumentWithdrawn, Entry, Source
+from detente.model import Clocks, Document, DocumentWithdrawn, Entry, Record, Source, Span
 from detente.state import VIEWS, line_json
 
+WORDS = (Span(0, 22, "they hope to meet soon"),)
 WIRE = " ".join(f"word{at}" for at in range(300))
 
 
@@ -30,6 +32,15 @@ def log() -> list[Entry]:
     ]
 
 
+def longer_log() -> list[Entry]:
+    """The log, and a family whose copy tells the same undated plan, and a call on another day."""
+    original = document("d", "2025-06-05T09:00:00Z", "River Post", WIRE[::-1])
+    copy = document("e", "2025-06-05T15:00:00Z", "Town Echo", WIRE[::-1] + " and more")
+    hoped, call = event("r1", status="planned", evidence=WORDS), event("r2", when="2025-06-05", mode="phone")
+    otherwise = event("r2", when="2025-06-04", mode="phone")
+    return [*log(), *stated(original, hoped, call), *stated(copy, hoped, otherwise, among=[original])]
+
+
 def withdrawal(name: str) -> DocumentWithdrawn:
     clocks = Clocks(recorded_at="2025-07-02")
     return DocumentWithdrawn(id=f"w-{name}", document=name, clocks=clocks, analyst="me", reason="not what it says")
@@ -38,7 +49,7 @@ def withdrawal(name: str) -> DocumentWithdrawn:
 @settings(max_examples=15, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_any_order_gives_the_same_state(draw: random.Random) -> None:
-    entries = [*log(), withdrawal("c")]
+    entries = [*longer_log(), withdrawal("c")]
     shuffled = draw.sample(entries, len(entries))
     assert state(shuffled) == state(entries)
 
@@ -46,9 +57,10 @@ def test_any_order_gives_the_same_state(draw: random.Random) -> None:
 @settings(max_examples=4, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_every_view_shows_the_same_for_any_order(draw: random.Random) -> None:
-    shuffled = state(draw.sample(log(), len(log())))
+    entries = longer_log()
+    shuffled = state(draw.sample(entries, len(entries)))
     for each in VIEWS.values():
-        assert each.lines(shuffled) == each.lines(state(log()))
+        assert each.lines(shuffled) == each.lines(state(entries))
 
 
 def test_documents_may_come_in_any_order_to_the_desk() -> None:
@@ -163,3 +175,52 @@ def test_ids_of_lines_stay_when_more_is_read() -> None:
 def test_accusations_of_one_day_are_lines_of_their_own() -> None:
     acts = [event(f"r{at}", "ACCUSE", actors=(TRUMP,), targets=(CHINA,), when="2025-05-30") for at in range(2)]
     assert len(view("timeline", stated(document("a"), *acts))) == 2
+
+
+SOON = event("r1", status="planned", evidence=WORDS)
+COPIED = [
+    ("an undated plan in the same words is one", SOON, SOON, 1),
+    (
+        "spaces and marks are no other words",
+        SOON,
+        event("r1", status="planned", evidence=(Span(0, 23, "they hope\nto meet soon."),)),
+        1,
+    ),
+    (
+        "a name taken otherwise is the same account",
+        SOON,
+        event("r1", status="planned", evidence=WORDS, actors=(TRUMP,)),
+        1,
+    ),
+    (
+        "other words are another account",
+        SOON,
+        event("r1", status="planned", evidence=(Span(0, 15, "they shall meet"),)),
+        2,
+    ),
+    ("another sort of act is another one", SOON, event("r1", "REQUEST", status="planned", evidence=WORDS), 2),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "one", "other", "lines"), COPIED, ids=[row[0] for row in COPIED])
+def test_what_a_copy_says_in_the_same_words_is_one_account(
+    behaviour: str, one: Record, other: Record, lines: int
+) -> None:
+    original, copy = document("a", "2025-06-05", "Harbour Post", WIRE), document("b", "2025-06-06", "City Echo", WIRE)
+    log = [*stated(original, one), *stated(copy, other, among=[original])]
+    told = view("timeline", log)
+    assert len(told) == lines
+    assert {line.origins for line in told} == {1}
+    if lines == 1:
+        assert told[0].evidence[0].document == "a"
+        assert len(told[0].accounts) == 2
+
+
+def test_the_same_words_of_no_copy_are_two_accounts() -> None:
+    assert len(view("timeline", [*stated(document("a"), SOON), *stated(document("b"), SOON)])) == 2
+
+
+def test_indirect_speech_of_a_copy_is_one_quote() -> None:
+    original, copy = document("a", "2025-06-05", "Harbour Post", WIRE), document("b", "2025-06-06", "City Echo", WIRE)
+    said = quote("q1", "the harbour would open again", kind="indirect")
+    assert len(view("quotes", [*stated(original, said), *stated(copy, said, among=[original])])) == 1

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-from small_log import document, stated, tariff, view
+from typing import Any
 
-from detente.model import Actor, Entry, Line, Measure
+import pytest
+from small_log import CHINA, TRUMP, USA, XI, document, event, stated, tariff, view
+
+from detente.model import Actor, Entry, Line, Measure, Span
 from detente.state.views import MeasureLine
+
+JAPAN = Actor("Japan", "JPN")
+TOTAL = (Span(0, 29, "the tariffs total 30 percent"),)
 
 
 def ledger(entries: list[Entry] | tuple[Entry, ...], day: str = "2025-06-10", known: str | None = None) -> MeasureLine:
@@ -47,8 +52,83 @@ def test_as_of(behaviour: str, day: str, stage: str | None, percent: float | Non
 
 
 def test_known_at_hides_what_was_published_later() -> None:
-    line = ledger(SPRING, "2025-06-10", "2025-05-13")
+    line = ledger(SPRING, "2025-05-13", "2025-05-13")
     assert (line.stage, rate(line), line.ahead) == ("raised", 145, "lower: announced 2025-05-14")
+    assert ledger(SPRING, "2025-06-10", "2025-05-11").stage == "raised"
+
+
+def test_what_was_announced_for_a_day_is_in_force_from_it_unless_something_says_otherwise() -> None:
+    line = ledger(SPRING, "2025-06-10", "2025-05-13")
+    assert (line.stage, rate(line), line.effective, line.as_announced) == ("lowered", 30, "2025-05-14", True)
+    off = stated(document("x", "2025-05-13"), tariff("r1", 145, "extend", when="2025-05-13"))
+    assert rate(ledger([*SPRING, *off], "2025-06-10", "2025-05-13")) == 145
+
+
+NO_ARRIVAL = [
+    ("no day given", tariff("r1", 30, "lower", "planned")),
+    ("known to the month", tariff("r1", 30, "lower", "planned", when="2025-05")),
+    ("some day within weeks", tariff("r1", 30, "lower", "planned", when="2025-05-14/2025-05-31")),
+    ("a day before the announcement", tariff("r1", 30, "lower", "planned", when="2025-05-07")),
+    ("a threat", tariff("r1", 30, "raise", "threatened", when="2025-05-14")),
+    ("a sum told", tariff("r1", 30, "impose", "planned", when="2025-05-14", evidence=TOTAL)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("behaviour", "measure"), NO_ARRIVAL, ids=[row[0] for row in NO_ARRIVAL])
+def test_what_does_not_come_into_force_by_itself(behaviour: str, measure: Measure) -> None:
+    line = ledger([*SPRING[:4], *stated(document("c", "2025-05-12"), measure)])
+    assert (line.stage, rate(line)) == ("raised", 145)
+
+
+def test_a_rate_that_is_kept_does_not_move_the_ledger() -> None:
+    kept = tariff("r1", 125, "keep", "ongoing", bound="max", when="2025-06-04")
+    line = ledger([*SPRING, *stated(document("e", "2025-06-06"), kept)])
+    assert (line.stage, rate(line), line.effective) == ("lowered", 30, "2025-05-14")
+
+
+def test_a_rate_set_from_a_higher_one_is_lowered() -> None:
+    words = (Span(0, 39, "a tariff cut from 145 percent to 30 percent"),)
+    line = ledger(stated(document("e", "2025-06-06"), tariff("r1", 30, when="2025-06-05", evidence=words)))
+    assert line.stage == "lowered"
+
+
+NOT_IN_THE_LEDGER = [
+    ("no state imposes it", {"actors": (Actor("analysts", "USA"),)}),
+    ("an outlet imposes nothing", {"actors": (Actor("Reuters", "GBR"),)}),
+    ("two states that the text runs together", {"actors": (USA, CHINA)}),
+    ("goods that are not made out", {"scope": "the wind in the willows"}),
+    ("an instrument that is not known", {"type": "other"}),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "fields"), NOT_IN_THE_LEDGER, ids=[row[0] for row in NOT_IN_THE_LEDGER])
+def test_what_stays_out_of_the_ledger_stays_in_the_timeline(behaviour: str, fields: dict[str, Any]) -> None:
+    entries = stated(document("a"), tariff("r1", 25, **fields))
+    assert not view("measures", entries)
+    assert view("timeline", entries)
+
+
+def test_the_ledger_is_by_state() -> None:
+    line = ledger(stated(document("a"), tariff("r1", 25, actors=(TRUMP,), targets=(XI,))))
+    assert (line.imposer, line.on) == ("United States", "China")
+
+
+TRUCE = event("t1", "AGREE", actors=(USA, CHINA), when="/2025-08-12", issues=("cease-fire",))
+TRUCES = [
+    ("it ends the cut taken under it", TRUCE, "2025-06-10", ("lowered", "2025-08-12")),
+    ("after it the cut has lapsed", TRUCE, "2025-08-13", ("lapsed", "2025-08-12")),
+    ("a truce of others ends nothing", event("t1", "AGREE", actors=(USA, JAPAN), when="/2025-08-12",
+     issues=("cease-fire",)), "2025-06-10", ("lowered", None)),
+    ("another agreement ends nothing", event("t1", "AGREE", actors=(USA, CHINA), when="/2025-08-12"),
+     "2025-06-10", ("lowered", None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("behaviour", "truce", "day", "expected"), TRUCES, ids=[row[0] for row in TRUCES])
+def test_truces(behaviour: str, truce: Any, day: str, expected: tuple[str, str | None]) -> None:
+    log = [*SPRING[:6], *stated(document("t", "2025-05-15"), truce)]
+    line = ledger(log, day)
+    assert (line.stage, line.expires) == expected
 
 
 def test_dates_are_kept_apart() -> None:
@@ -111,7 +191,7 @@ ONLY = [
     ("a proposal", tariff("r1", 50, "propose", "proposed"), "proposed"),
     ("an announcement", tariff("r1", 50, "announce", when="2025-06-01"), "announced"),
     ("a plan", tariff("r1", 50, status="planned", when="2025-06-20"), "announced"),
-    ("a plan whose day has passed unreported", tariff("r1", 50, status="planned", when="2025-06-07"), "announced"),
+    ("a plan whose day has come", tariff("r1", 50, status="planned", when="2025-06-07"), "in force"),
     ("a condition", tariff("r1", 50, status="conditional"), "conditional"),
     ("a rumour", tariff("r1", 50, status="unconfirmed"), "unconfirmed"),
     ("in force without a date", tariff("r1", 50, "keep", "ongoing"), "in force"),

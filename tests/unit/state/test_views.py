@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from small_log import CHINA, TRUMP, USA, XI, document, event, gap, pledge, quote, stated, tariff, view
 
-from detente.model import Entry, Source
+from detente.model import Actor, Entry, Event, Source, Span
 from detente.state import VIEWS, line_json
 from detente.state.views import DueLine, MeetingLine, SourceLine, StoryLine, ToneLine
 
@@ -93,6 +93,49 @@ def test_the_end_of_a_suspension_is_due_and_then_lapses() -> None:
     assert [line.schedule for line in schedules if isinstance(line, DueLine)] == ["due in 11 days", "lapsed"]
 
 
+TRUCE = event("t1", "AGREE", actors=(USA, CHINA), when="/2025-08-12", issues=("cease-fire",))
+
+
+@pytest.mark.parametrize(("day", "schedule"), [("2025-06-12", "due in 61 days"), ("2025-08-20", "lapsed")])
+def test_the_end_of_a_truce_is_due(day: str, schedule: str) -> None:
+    log = [*stated(document("a"), TRUCE), *stated(document("b", outlet="Valley News"), TRUCE)]
+    [line] = view("due", log, day)
+    assert isinstance(line, DueLine)
+    assert (line.schedule, line.origins) == (schedule, 2)
+
+
+PLANNED = event("r1", status="planned", when="2025-06-09", actors=(TRUMP, CHINA))
+SCHEDULED = [
+    ("days ahead", "2025-06-06", None, "due in 3 days"),
+    ("past, nothing told of it", "2025-06-13", None, "no account of it yet"),
+    ("past, talks of the same person told of", "2025-06-13", event("r2", when="2025-06-10"), "met"),
+    ("past, talks of others told of", "2025-06-13", event("r2", when="2025-06-10", actors=(USA, XI)),
+     "no account of it yet"),
+    ("past, earlier talks told of", "2025-06-13", event("r2", when="2025-06-02"), "no account of it yet"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("behaviour", "day", "held", "expected"), SCHEDULED, ids=[row[0] for row in SCHEDULED])
+def test_a_meeting_planned_is_due(behaviour: str, day: str, held: Event | None, expected: str) -> None:
+    told = [*stated(document("a"), PLANNED), *(stated(document("b", "2025-06-11"), held) if held else ())]
+    [line] = view("due", told, day)
+    assert isinstance(line, DueLine)
+    assert line.schedule == expected
+
+
+QUESTION = (Span(0, 20, "Will they meet soon?"),)
+
+
+@pytest.mark.parametrize("name", ["meetings", "gaps", "timeline"])
+def test_a_question_claims_nothing(name: str) -> None:
+    asked = (event("r1", status="planned", evidence=QUESTION), gap("r2", evidence=QUESTION))
+    assert not view(name, stated(document("a"), *asked))
+
+
+def test_the_dated_fact_that_a_question_takes_for_granted_is_told() -> None:
+    assert view("timeline", stated(document("a"), event("r1", when="2025-06-05", evidence=QUESTION)))
+
+
 MEETINGS = [
     ("held", "happened", "2025-06-05", "held"),
     ("planned for a day to come", "planned", "2025-06-12", "ahead"),
@@ -168,6 +211,24 @@ def test_the_overview_is_in_sections() -> None:
     )
     sections = list(dict.fromkeys(line.section for line in view("state", log)))
     assert sections == ["in force", "next due", "meetings ahead", "gaps", "latest quotes"]
+
+
+def test_the_overview_is_about_the_two_states_most_told_of() -> None:
+    peru, chile = Actor("Peru", "PER"), Actor("Chile", "CHL")
+    log = stated(
+        document("a"),
+        event("r1", when="2025-06-05"),
+        event("r2", "ACCUSE", actors=(USA,), targets=(CHINA,), when="2025-06-05"),
+        tariff("r3", 30, "lower", when="2025-05-14"),
+        tariff("r4", 9, "lower", when="2025-05-14", actors=(peru,), targets=(chile,)),
+    )
+    assert [line.subject.id for line in view("state", log) if line.section == "in force"] == ["r3"]
+
+
+def test_a_quote_has_the_day_it_was_published() -> None:
+    [when] = [column for column in VIEWS["state"].columns if column.heading == "when"]
+    [line] = view("state", stated(document("a"), quote("q1", "we shall see how that goes")))
+    assert when.value(line) == "published 2025-06-06"
 
 
 def test_every_cell_of_every_view_is_text() -> None:

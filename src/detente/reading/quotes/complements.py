@@ -75,6 +75,8 @@ class Complements:
         w = self.w
         if "inverted" not in cue.takes or cue.group != cue.first or cue.group <= self.begin or cue.participle:
             return False
+        if cue.last >= end:
+            return False
         before = cue.group - 1
         quoted = w.region[before] >= 0 and w.region[cue.first] < 0
         if not (quoted or (w.low[before] == "," and w.region[before] == w.region[cue.first])):

@@ -9,11 +9,12 @@ import msgspec
 
 from detente import vocabulary
 from detente.model import Mention, Quote
+from detente.reading.records import datelines
 from detente.reading.records.frames import Frame
 from detente.reading.records.scene import Scene
-from detente.reading.records.tokens import Tokens
 
 SENTENCES_BACK = 2
+UNION = "EUU"
 MOST = 24
 """At most so many candidates a record, the nearest to its trigger."""
 
@@ -44,22 +45,40 @@ def candidates(frame: Frame, scene: Scene, quote: Quote | None) -> list[Candidat
     found: list[Candidate] = []
     for back in range(min(SENTENCES_BACK, frame.sentence_index), 0, -1):
         sentence = page.sentences[frame.sentence_index - back]
-        found.extend(named(page.mentions_in(sentence.start, sentence.end), frame.tokens, back))
+        opening = datelines.after(page.text, sentence.start, sentence.end)
+        found.extend(named(page.mentions_in(opening, sentence.end), frame, scene, back))
     mentions = page.mentions_in(*frame.offsets(frame.sentence))
-    found.extend(named(mentions, frame.tokens, 0))
+    found.extend(named(mentions, frame, scene, 0))
     found.extend(resolved(frame, scene, quote, {m.start for m in mentions}))
     if quote is not None and (voice := speaking(quote, frame, frame.trigger[0])) is not None:
         found.append(Candidate(voice, frame.trigger[0], frame.trigger[0], "voice"))
+    found = [c for c in found if acts(c.mention) and not relays(c.mention, frame, quote)]
+    found = [c for c in found if not (c.back and c.mention.kind == "unnamed")]
     centre = frame.trigger[0]
     nearest = sorted(found, key=lambda c: (c.back, abs(c.first - centre)))[:MOST]
     return sorted(nearest, key=lambda c: (-c.back, c.first))
 
 
-def named(mentions: tuple[Mention, ...], tokens: Tokens, back: int) -> Iterator[Candidate]:
+def relays(mention: Mention, frame: Frame, quote: Quote | None) -> bool:
+    """Whether a mention without a name only passes on the words that hold the record: 'officials said'."""
+    speaker = quote.speaker if quote is not None else None
+    if mention.kind != "unnamed" or speaker is None or frame.proposal.type in words("spoken"):
+        return False
+    return speaker.kind == "unnamed" and mention.name.lower() in speaker.name.lower()
+
+
+def named(mentions: tuple[Mention, ...], frame: Frame, scene: Scene, back: int) -> Iterator[Candidate]:
+    """The mentions that can act; what stands for both parties gives one candidate for each."""
     for mention in mentions:
-        first, last = tokens.within(mention.start, mention.end)
-        if first < last and mention.kind not in ("document", "outlet"):
-            yield Candidate(mention, first, last, "name", back)
+        first, last = frame.tokens.within(mention.start, mention.end)
+        if first < last and acts(mention):
+            for party in scene.parties(mention, words("dual")) or (mention,):
+                yield Candidate(party, first, last, "name", back)
+
+
+def acts(mention: Mention) -> bool:
+    """Whether a mention can take part in anything: a place cannot ('in Geneva'), but for Europe, which acts as one."""
+    return mention.kind not in ("document", "outlet") and (mention.kind != "place" or mention.country == UNION)
 
 
 def resolved(frame: Frame, scene: Scene, quote: Quote | None, taken: set[int]) -> Iterator[Candidate]:

@@ -9,17 +9,15 @@ from typing import Any
 
 import msgspec
 
-from detente.model import Actor, Commitment, Event, Gap, Measure, Move, Quote, Record, Span, Status, pieces
+from detente.model import Actor, Commitment, Event, Gap, Measure, Move, Quote, Record, Span, Status
 from detente.reading import factuality
 from detente.reading.page import Page, RecordProposal
-from detente.reading.records import about, dates, moves, participants, terms
-from detente.reading.records.candidates import candidates
+from detente.reading.records import about, dates, imposers, moves, participants, rates, sides, terms, whens
+from detente.reading.records.candidates import acts, candidates, words
 from detente.reading.records.frames import Frame, frame
 from detente.reading.records.scene import Resolver, Scene
 
 UTTERINGS = frozenset({"ACCUSE", "THREATEN"})
-WHOLE = 0.85
-"""A quote that covers so much of the evidence leaves no room for the document's own voice."""
 
 
 def fill(
@@ -69,7 +67,7 @@ def filled(framed: Frame, scene: Scene) -> Iterator[Record]:
         "id": "",
         "evidence": (Span.of(framed.page.text, *framed.offsets(framed.evidence)),),
         "status": status,
-        "when": dates.when(framed, status),
+        "when": whens.when(framed, status, quote is not None),
         "attribution": quote.chain if quote else (),
         "confidence": round(proposal.confidence, 3),
         "rule": proposal.rule,
@@ -87,18 +85,20 @@ def filled(framed: Frame, scene: Scene) -> Iterator[Record]:
         "issues": subject,
         "what": about.what(framed, actors, targets, subject),
     }
-    yield special(framed, status, common)
+    record = special(framed, status, common)
+    several = rates.several(framed) if isinstance(record, Measure) else ()
+    for priced in several:
+        yield msgspec.structs.replace(record, rate=priced.rate, scope=priced.scope)
+    if not several:
+        yield record
 
 
 def uttered(framed: Frame, quote: Quote, actors: Sequence[Actor]) -> bool:
-    """Whether the record is the uttering itself, which the document tells in its own voice beside the quote's words."""
-    if framed.proposal.type not in UTTERINGS or quote.speaker is None:
-        return False
+    """Whether the record is the uttering of the quote itself, which the document tells in its own voice."""
     speaker = quote.speaker
-    start, end = framed.offsets(framed.evidence)
-    covered = sum(max(0, min(end, span.end) - max(start, span.start)) for span in pieces(quote.content))
-    told = covered < WHOLE * (end - start)
-    return told and any(participants.same(actor, Actor(speaker.name, speaker.country)) for actor in actors)
+    if framed.proposal.type not in UTTERINGS or speaker is None:
+        return False
+    return any(participants.same(actor, Actor(speaker.name, speaker.country)) for actor in actors)
 
 
 def special(framed: Frame, status: Status, common: dict[str, Any]) -> Record:
@@ -112,7 +112,7 @@ def special(framed: Frame, status: Status, common: dict[str, Any]) -> Record:
             **common,
             type=type_,
             action=terms.action(framed, status),
-            rate=terms.rate(framed),
+            rate=rates.rate(framed),
             scope=terms.scope(framed),
             programme=terms.programme(framed),
         )
@@ -145,13 +145,33 @@ def stated(framed: Frame) -> Status:
 
 def who(framed: Frame, scene: Scene, quote: Quote | None) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Actors and targets: the proposal's where it names them, else the likeliest candidates."""
-    proposal, mentions = framed.proposal, framed.page.mentions
+    proposal = framed.proposal
     actors: tuple[Actor, ...] = ()
     targets: tuple[Actor, ...] = ()
     if proposal.actors is None or proposal.targets is None:
         actors, targets = participants.choose(framed, scene, candidates(framed, scene, quote))
     if proposal.actors is not None:
-        actors = tuple(mentions[at].actor for at in proposal.actors)
+        actors = given(framed, scene, proposal.actors)
     if proposal.targets is not None:
-        targets = tuple(mentions[at].actor for at in proposal.targets)
+        targets = given(framed, scene, proposal.targets)
+    if proposal.kind == "measure":
+        actors = tuple({actor.name: actor for actor in map(imposers.behind, actors)}.values())
+        actors, targets = sides.sided(framed, actors, targets)
     return actors, targets
+
+
+def given(framed: Frame, scene: Scene, places: Sequence[int]) -> tuple[Actor, ...]:
+    """The proposal's participants but those that cannot be: places, datelines, and for a measure nameless voices.
+
+    What stands for both parties gives each of them.
+    """
+    dual = words("dual")
+    mentions = [
+        m for at in places for m in scene.parties(framed.page.mentions[at], dual) or (framed.page.mentions[at],)
+    ]
+    dateline = framed.page.sentences[framed.sentence_index].start if framed.page.sentences else 0
+    opening, _ = framed.offsets(framed.sentence)
+    kept = [m for m in mentions if acts(m) and not dateline <= m.start < opening]
+    if framed.proposal.kind == "measure":
+        kept = [m for m in kept if imposers.imposes(m)]
+    return tuple({m.name: m.actor for m in kept}.values())

@@ -5,12 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from detente.reading.page import Page, RecordProposal
-from detente.reading.records import lexicon
+from detente.reading.records import datelines, lexicon
 from detente.reading.records.lexicon import closed_class
 from detente.reading.records.tokens import Tokens, tokens
 
 BREAKS = frozenset({";", ":", "—", "–", "“", "”", '"', "(", ")"})
 JOINTS = closed_class("joints")
+DETERMINERS = frozenset({"the", "its", "their", "his", "our", "a", "an", "any", "'s"})
 FARTHEST = 150
 SUBORDINATE = closed_class("subordinate")
 
@@ -49,12 +50,13 @@ class Frame(msgspec.Struct, frozen=True):
 def frame(page: Page, proposal: RecordProposal) -> Frame | None:
     """The frame of a proposal; None where it covers no word."""
     all_tokens = tokens(page.text)
-    evidence = all_tokens.within(proposal.start, proposal.end)
-    if evidence[0] == evidence[1]:
-        return None
     index = page.sentence_at(proposal.start)
     held = page.sentences[index] if page.sentences else None
-    sentence = all_tokens.within(held.start, held.end) if held else evidence
+    opening = datelines.after(page.text, held.start, held.end) if held else proposal.start
+    evidence = all_tokens.within(max(proposal.start, opening), proposal.end)
+    if evidence[0] == evidence[1]:
+        return None
+    sentence = all_tokens.within(opening, held.end) if held else evidence
     hit = trigger(proposal, all_tokens, evidence)
     place = (hit.first, hit.last) if hit else given(proposal, all_tokens) or behind_subject(page, all_tokens, evidence)
     sentence = around(place, min(sentence[0], evidence[0]), max(sentence[1], evidence[1]))
@@ -127,8 +129,18 @@ def joint(words: tuple[str, ...], at: int, sentence: tuple[int, int]) -> bool:
 def action(all_tokens: Tokens, sentence: tuple[int, int], place: tuple[int, int]) -> lexicon.Hit | None:
     """The word nearest to the instrument that says what is done with it; words before it stand nearer."""
     hits = lexicon.find(lexicon.actions(), all_tokens.words, *clause(all_tokens.words, sentence, place))
-    outside = [hit for hit in hits if hit.last <= place[0] or hit.first >= place[1]]
+    outside = [
+        hit
+        for hit in hits
+        if (hit.last <= place[0] or hit.first >= place[1]) and not attributive(all_tokens.words, hit, place)
+    ]
     return min(outside, key=lambda h: distance(h, place), default=None)
+
+
+def attributive(words: tuple[str, ...], hit: lexicon.Hit, place: tuple[int, int]) -> bool:
+    """Whether a participle but describes the instrument: 'its added tariff', 'the retaliatory and increased duties'."""
+    before = words[hit.first - 1] if hit.first else ""
+    return hit.last == place[0] and words[hit.first].endswith(("ed", "ing")) and before in DETERMINERS
 
 
 def distance(hit: lexicon.Hit, place: tuple[int, int]) -> float:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from detente import vocabulary
 from detente.model import Actor
 from detente.reading.factuality import AUXILIARIES
+from detente.reading.records import imposers
 from detente.reading.records.candidates import Candidate, words
 from detente.reading.records.frames import Frame
 from detente.reading.records.scene import Scene
@@ -24,25 +25,45 @@ NO_TARGET = 1e-3
 ACTOR_FIRST = 1.0
 """How much more the actor of a pair counts than its target."""
 MOST_PARTIES = 4
+LIST_JOINTS = frozenset({",", "and", "&"})
+MOST_JOINTS = 2
 PASSIVE = frozenset({"was", "were", "been", "being", "be", "is", "are"})
 Scored = Sequence[tuple[float, float, float]]
 
 
 def choose(frame: Frame, scene: Scene, found: Sequence[Candidate]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Actors and targets of a frame among its candidates: the likeliest pair of two parties."""
+    if frame.proposal.kind == "measure":
+        found = [candidate for candidate in found if imposers.imposes(candidate.mention)]
     scored = [probabilities(tuple(features(frame, scene, found, at))) for at in range(len(found))]
     if symmetric(frame):
-        return parties(found, scored), ()
+        chosen = parties(found, scored)
+        return (*chosen, *listed(frame, found, chosen)), ()
     pair = by_agent(frame, found) or likeliest(found, scored)
     if pair is None:
         return (), ()
-    actor, target = pair
+    actor, target = subject(frame, found, pair[0]), pair[1]
     actors = (found[actor].mention.actor,) if max(scored[actor][:2]) >= ACTOR_FLOOR else ()
     if target is None or max(scored[target][:2]) < TARGET_FLOOR:
         return (*actors, *further(found, scored, 0, actors)), ()
     targets = (found[target].mention.actor,)
     more = further(found, scored, 0, (*actors, *targets))
     return (*actors, *more), (*targets, *further(found, scored, 1, (*actors, *targets, *more)))
+
+
+def subject(frame: Frame, found: Sequence[Candidate], at: int) -> int:
+    """The candidate itself, or one of its country that stands with a name before the trigger in its own clause.
+
+    'The ministry said China will suspend its duties' tells what China does.
+    """
+    chosen = found[at]
+    nearer = [
+        place
+        for place, c in enumerate(found)
+        if c.how == "name" and not c.back and frame.clause[0] <= c.first and c.last <= frame.trigger[0]
+        if c.mention.kind != "unnamed" and c.mention.country and c.mention.country == chosen.mention.country
+    ]
+    return at if at in nearer or not nearer else nearer[-1]
 
 
 def by_agent(frame: Frame, found: Sequence[Candidate]) -> tuple[int, int | None] | None:
@@ -83,6 +104,25 @@ def parties(found: Sequence[Candidate], scored: Scored) -> tuple[Actor, ...]:
         if scored[at][0] >= floor and len(chosen) < MOST_PARTIES and not any(same(actor, c) for c in chosen):
             chosen.append(actor)
     return tuple(chosen)
+
+
+def listed(frame: Frame, found: Sequence[Candidate], chosen: Sequence[Actor]) -> tuple[Actor, ...]:
+    """People named in one list with a chosen one, 'A, B and C met D', take part as well, of whatever country."""
+    named = [c for c in found if c.how == "name" and not c.back]
+    groups: list[list[Candidate]] = []
+    for candidate in named:
+        if groups and joined(frame, groups[-1][-1], candidate):
+            groups[-1].append(candidate)
+        else:
+            groups.append([candidate])
+    more = [c for group in groups if any(c.mention.actor in chosen for c in group) for c in group]
+    people = {c.mention.name: c.mention.actor for c in more if c.mention.kind == "person"}
+    return tuple(actor for name, actor in people.items() if all(name != c.name for c in chosen))
+
+
+def joined(frame: Frame, one: Candidate, other: Candidate) -> bool:
+    between = frame.tokens.words[one.last : other.first]
+    return 0 < len(between) <= MOST_JOINTS and all(word in LIST_JOINTS for word in between)
 
 
 def further(found: Sequence[Candidate], scored: Scored, role: int, taken: Sequence[Actor]) -> tuple[Actor, ...]:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import bisect
+import functools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import msgspec
 
+from detente import vocabulary
 from detente.model import Mention, Quote, pieces
 from detente.reading.page import Page
 
+JOINT = " and "
 LOOK_BACK = 12
 """How many quotes before an offset may still hold it: quotes nest, but not deeply."""
+
+
+@functools.cache
+def all_states() -> frozenset[str]:
+    """The canonical names of states (countries.csv)."""
+    return frozenset(row["name"] for row in vocabulary.rows("countries"))
 
 
 class Resolver(Protocol):
@@ -30,6 +39,8 @@ class Scene(msgspec.Struct, frozen=True):
     quotes: tuple[tuple[int, int, Quote], ...]
     starts: tuple[int, ...]
     countries: tuple[str, ...]
+    states: tuple[str, ...]
+    named: Mapping[str, Mention]
 
     @classmethod
     def of(cls, page: Page, resolver: Resolver | None, quotes: Sequence[Quote]) -> Scene:
@@ -37,13 +48,32 @@ class Scene(msgspec.Struct, frozen=True):
             ((span.start, span.end, quote) for quote in quotes for span in pieces(quote.content)),
             key=lambda p: (p[0], -p[1]),
         )
-        named = Counter(m.country for m in page.mentions if m.country)
+        countries = Counter(m.country for m in page.mentions if m.country)
+        states = Counter(m.name for m in page.mentions if m.name in all_states())
         return cls(
             page=page,
             resolver=resolver,
             quotes=tuple(placed),
             starts=tuple(p[0] for p in placed),
-            countries=tuple(name for name, _ in named.most_common()),
+            countries=tuple(name for name, _ in countries.most_common()),
+            states=tuple(name for name, _ in states.most_common(2)),
+            named={m.name: m for m in reversed(page.mentions)},
+        )
+
+    def parties(self, mention: Mention, dual: frozenset[str]) -> tuple[Mention, ...]:
+        """The two that a joint mention stands for ('both sides', 'the two leaders'); none where it stands for itself.
+
+        A joint name ('A and B') gives its parts; words for two sides give the two states most often named.
+        """
+        if mention.country is None and JOINT in mention.name and mention.kind != "unnamed":
+            pair = mention.name.split(JOINT)
+        elif mention.kind == "unnamed" and mention.text.lower() in dual:
+            pair = list(self.states)
+        else:
+            return ()
+        found = [self.named[name] for name in pair if name in self.named]
+        return tuple(
+            msgspec.structs.replace(mention, kind=part.kind, name=part.name, country=part.country) for part in found
         )
 
     def quote_at(self, start: int, end: int) -> Quote | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.model import Actor, Interval, Line, Measure, Quote, Record, pieces
+from detente.model import Actor, Gap, Interval, Line, Measure, Quote, Record, pieces
 from detente.state.disputes import figure
 from detente.state.views.view import Column
 
@@ -16,6 +16,13 @@ def when(line: Line) -> str:
     """The date as precise as it is known; 'undated' where the text gives none."""
     valid = line.clocks.valid
     return interval(valid) if valid and (valid.start or valid.end) else "undated"
+
+
+def when_or_published(line: Line) -> str:
+    """When it is so; for quotes and what is not known the day it was published, which says so."""
+    if isinstance(line.subject, Quote | Gap):
+        return f"published {known(line)}"
+    return when(line)
 
 
 def interval(value: Interval) -> str:

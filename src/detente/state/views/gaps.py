@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.model import Gap, Line, StateOfPlay
 from detente.state.book import Book
-from detente.state.claims import known_day
+from detente.state.claims import asks, known_day
 from detente.state.lines import make
 from detente.state.views import cells
 from detente.state.views.quotes import order
@@ -18,7 +18,7 @@ def lines(state: StateOfPlay) -> tuple[Line, ...]:
 
 def of(book: Book) -> tuple[Line, ...]:
     told = [
-        [entry for entry in group if known_day(entry.clocks) <= book.day]
+        [entry for entry in group if known_day(entry.clocks) <= book.day and not asks(entry.record)]
         for group in book.state.records.values()
         if isinstance(group[0].record, Gap)
     ]

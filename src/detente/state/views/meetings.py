@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
-from detente.model import Event, Line, RecordStated, StateOfPlay, last_day
+from detente.model import Event, Line, RecordStated, StateOfPlay, first_day, last_day
 from detente.state.book import Book
-from detente.state.claims import AHEAD, known_day
+from detente.state.claims import AHEAD, affirms, known_day
 from detente.state.lines import make, shown_first
 from detente.state.views import cells, timeline
 from detente.state.views.view import Column, View
+from detente.vocabulary import rows
+
+NO_ACCOUNT = "no account of it yet"
+TALKS = dt.timedelta(days=3)
+"""Days that talks go on for at most: an account of a later one of them shows that they were held."""
+
+Held = tuple[RecordStated, dt.date]
+"""An account of a contact that was held, and its day."""
 
 
 class MeetingLine(Line, frozen=True, kw_only=True):
@@ -26,18 +35,47 @@ def lines(state: StateOfPlay) -> tuple[MeetingLine, ...]:
 
 
 def of(book: Book) -> tuple[MeetingLine, ...]:
-    found = [
-        line
+    groups = [
+        told
         for group in book.state.records.values()
         if isinstance(group[0].record, Event) and group[0].record.type == "CONSULT"
-        for line in _line(book, group)
+        if (told := shown_first(book, book.holding(group)))
     ]
-    return tuple(sorted(found, key=timeline.order))
+    held = [(told[0], day) for told in groups if affirms(told[0].record) and (day := _to_the_day(told[0]))]
+    return tuple(sorted((_line(book, told, held) for told in groups), key=timeline.order))
 
 
-def _line(book: Book, group: Sequence[RecordStated]) -> list[MeetingLine]:
-    told = shown_first(book, book.holding(group))
-    return [make(MeetingLine, book, told, state=_state(book, told[0]))] if told else []
+def _line(book: Book, told: Sequence[RecordStated], held: Sequence[Held]) -> MeetingLine:
+    state = _state(book, told[0])
+    if state == NO_ACCOUNT and any(_is_account(told[0], other, day) for other, day in held):
+        state = "held"
+    return make(MeetingLine, book, told, state=state)
+
+
+def _is_account(planned: RecordStated, held: RecordStated, day: dt.date) -> bool:
+    """Whether a contact held on `day` is the one planned: the same states and one of the people named, in time."""
+    start, when, parties = _to_the_day(planned), planned.record.when, _countries(planned)
+    if start is None or when is None or planned.record.status != "planned" or len(parties) < 2:
+        return False
+    end = last_day(when.end) if when.end and when.end != when.start else start + TALKS
+    people = _people(planned)
+    return parties <= _countries(held) and start <= day <= end and (not people or bool(people & _people(held)))
+
+
+def _people(entry: RecordStated) -> set[str]:
+    """Who takes part by name, states left out."""
+    everybody = {actor.name for actor in (*entry.record.actors, *entry.record.targets)}
+    return everybody - {row["name"] for row in rows("countries")}
+
+
+def _countries(entry: RecordStated) -> frozenset[str]:
+    people = (*entry.record.actors, *entry.record.targets)
+    return frozenset(actor.country for actor in people if actor.country)
+
+
+def _to_the_day(entry: RecordStated) -> dt.date | None:
+    start = entry.record.when.start if entry.record.when else None
+    return first_day(start) if start and len(start) == len("2025-06-05") else None
 
 
 def _state(book: Book, entry: RecordStated) -> str:
@@ -46,7 +84,7 @@ def _state(book: Book, entry: RecordStated) -> str:
     past = end is not None and last_day(end) < book.day
     if record.status in AHEAD:
         ahead = "ahead" if record.status == "planned" else record.status
-        return "no account of it yet" if past else ahead
+        return NO_ACCOUNT if past else ahead
     if record.status == "ongoing":
         return "held" if past else f"under way as of {known_day(entry.clocks)}"
     return {"happened": "held", "ended": "held", "negated": "not held"}.get(record.status, "unconfirmed")
