@@ -15,7 +15,8 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked for; a field left empty asks nothing.
 
     `actor` is a part of a name, whatever its case; `countries` are alpha-3 codes, of which one must take part; `issue`
-    is a part of an issue's name; `since` keeps what may have been so on that day or later (undated lines by publication).
+    is a part of an issue's name; `since` keeps what may have been so on that day or later
+    (undated lines by publication).
     """
 
     actor: str | None = None

@@ -52,7 +52,9 @@ def _end(entry: RecordStated) -> str | None:
     start, end = record.when.start, record.when.end
     if ISSUE not in record.issues and record.mode != MODE:
         return None
-    return end if end and end != start and last_day(end) > known_day(entry.clocks) else None
+    if not end or end == start or (start is not None and len(end) < len("2025-06-05")):
+        return None  # 'earlier this year' is a stretch in which it was made, not the day it ends
+    return end if last_day(end) > known_day(entry.clocks) else None
 
 
 def _truce(end: str, told: Iterable[RecordStated]) -> Truce | None:

@@ -119,6 +119,8 @@ TRUCES = [
     ("after it the cut has lapsed", TRUCE, "2025-08-13", ("lapsed", "2025-08-12")),
     ("a truce of others ends nothing", event("t1", "AGREE", actors=(USA, JAPAN), when="/2025-08-12",
      issues=("cease-fire",)), "2025-06-10", ("lowered", None)),
+    ("a stretch in which it was made is no end", event("t1", "AGREE", actors=(USA, CHINA), when="2025-01/2025-08",
+     issues=("cease-fire",)), "2025-06-10", ("lowered", None)),
     ("another agreement ends nothing", event("t1", "AGREE", actors=(USA, CHINA), when="/2025-08-12"),
      "2025-06-10", ("lowered", None)),
 ]  # fmt: skip

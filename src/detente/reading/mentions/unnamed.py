@@ -55,7 +55,7 @@ def unnamed_sources(tokens: Tokens, folded: str, known: Sequence[Found]) -> Iter
 
 
 def _description(tokens: Tokens, folded: str, known: Sequence[Found], head: int, *, single: bool) -> Found | None:
-    if covering(known, tokens.starts[head], tokens.ends[head]) is not None:
+    if covering(known, tokens.starts[head], tokens.ends[head]) is not None or _is_verb(tokens, known, head):
         return None
     first, country = _leftwards(tokens, known, head)
     determined = tokens.word(first) in _set("determiners") or _NUMBER.fullmatch(tokens.word(first)) is not None
@@ -67,6 +67,12 @@ def _description(tokens: Tokens, folded: str, known: Sequence[Found], head: int,
     start = tokens.starts[first]
     text = folded[start:end]
     return Found(start, end, Name(text, "unnamed", country or tail_country, "group", "", tokens.word(head)))
+
+
+def _is_verb(tokens: Tokens, known: Sequence[Found], head: int) -> bool:
+    """Whether the word says what the outlet before it does: 'Reuters reports', but not 'Reuters sources'."""
+    before = covering(known, tokens.starts[head - 1], tokens.ends[head - 1]) if head else None
+    return before is not None and before.name.sense == "outlet" and tokens.word(head).lower() in _set("verbal")
 
 
 def _ends_here(tokens: Tokens, head: int) -> bool:

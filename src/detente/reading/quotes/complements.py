@@ -73,9 +73,8 @@ class Complements:
     def inverted(self, cue: Cue, end: int) -> bool:
         """Whether the speaker follows: after ',' or a closing mark, before a phrase without a verb of its own."""
         w = self.w
-        if "inverted" not in cue.takes or cue.group != cue.first or cue.group <= self.begin or cue.participle:
-            return False
-        if cue.last >= end:
+        alone = cue.group == cue.first and not cue.participle
+        if "inverted" not in cue.takes or not alone or cue.group <= self.begin or cue.last >= end:
             return False
         before = cue.group - 1
         quoted = w.region[before] >= 0 and w.region[cue.first] < 0

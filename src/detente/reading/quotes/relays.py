@@ -17,7 +17,7 @@ REPORTED = re.compile(
     r"\s*,?\s*(?:has|have|had|also|later|first)?\s*(?:report(?:s|ed)?|(?:says|said|adds|added|writes|wrote|notes|noted)\s+that|(?:cited|quoted|cites|quotes)\s+[^.\n]{1,80}?\s+as\s+saying)\b"
 )
 CITING = re.compile(r"\b(?:citing|cites|which\s+cited|quoting)\s+(?P<who>[^,.;:\n“”\"]{3,120})")
-CITED_BY = re.compile(r"\b(?:cited|quoted|seen|obtained|interviewed|published|first\s+reported)\s+by\s+\Z")
+CITED_BY = re.compile(r"\b(?:cited|quoted|seen|obtained|interviewed|published|first\s+reported)\s+by\s+(?:the\s+)?\Z")
 ATTRIBUTED = re.compile(
     r"\b(?:according\s+to|as\s+saying\s+(?:by|to)|in\s+remarks\s+published\s+by)\s+(?:the\s+|a\s+report\s+(?:by|in|from)\s+(?:the\s+)?)?\Z"
 )
@@ -33,13 +33,12 @@ Pairs = tuple[tuple[int, int], ...]
 
 
 def _outlets(page: Page, start: int, end: int, source: Pairs) -> Iterator[Mention]:
-    """The outlets named in `start:end`, but not in the source."""
+    """The outlets named in `start:end`, but not in the source, unless it tells who cited it: 'sources cited by'."""
     for mention in page.mentions_in(start, end):
-        if (
-            mention.kind == "outlet"
-            and mention.name not in _platforms()
-            and not any(a <= mention.start < b for a, b in source)
-        ):
+        if mention.kind != "outlet" or mention.name in _platforms():
+            continue
+        inside = any(a <= mention.start < b for a, b in source)
+        if not inside or CITED_BY.search(page.text, max(0, mention.start - 40), mention.start):
             yield mention
 
 

@@ -18,7 +18,7 @@ from detente.reading.records import dates
 from detente.reading.records.dates import Dating
 from detente.reading.records.frames import Frame
 
-FLOORS = {"stated": 0.15, "carried": 0.35, "published": 0.35}
+FLOORS = {"stated": 0.15, "carried": 0.5, "published": 0.6}
 NEAR, FAR = 30, 90
 """Characters between a date and the trigger that count as near, and as far."""
 

@@ -22,7 +22,8 @@ def words(name: str) -> frozenset[str]:
 def tense_at(tokens: Tokens, first: int, stop: int) -> Tense:
     """The tense of the verb nearest to the tokens `first:stop`; one before them counts before one after them.
 
-    What is so 'since' a time began in the past. 'none' where there is no verb, or an infinitive, which shows no time of its own, is the nearest.
+    What is so 'since' a time began in the past. 'none' where there is no verb, or an infinitive, which shows no time of
+    its own, is the nearest.
     """
     items = tokens.items
     if first > 0 and items[first - 1].word == "since":
