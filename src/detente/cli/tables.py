@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -19,10 +19,40 @@ def console() -> Console:
 
 def bare(*columns: str) -> Table:
     """A table with these columns and no more lines than it needs."""
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, GAP, 0, 0))
     for column in columns:
         table.add_column(column, overflow="fold", vertical="top")
     return table
+
+
+GAP = 2
+"""Spaces between columns."""
+LONGEST_WORD = 16
+"""A column is not made narrower than its longest word, up to so many characters, while there is room."""
+
+
+def filled(table: Table, rows: Iterable[Sequence[Text]], width: int) -> Table:
+    """The table with these rows in a terminal of `width` characters: ids whole, no word broken if it can be helped."""
+    longest = [len(str(column.header)) for column in table.columns]
+    for row in rows:
+        table.add_row(*row)
+        for at, text in enumerate(row):
+            longest[at] = max(longest[at], *map(len, text.plain.split()), 0)
+    for column, least in zip(table.columns, least_widths(table, longest, width), strict=True):
+        column.min_width = least
+        column.no_wrap = column.header == "id"
+    return table
+
+
+def least_widths(table: Table, longest: Sequence[int], width: int) -> list[int]:
+    """The least width of each column: its longest word; where all do not fit the widest give way, but never an id."""
+    kept = [column.header == "id" for column in table.columns]
+    widths = [word if keep else min(word, LONGEST_WORD) for word, keep in zip(longest, kept, strict=True)]
+    room = width - GAP * len(widths)
+    while sum(widths) > room and any(n > 1 and not keep for n, keep in zip(widths, kept, strict=True)):
+        widest = max((n, at) for at, n in enumerate(widths) if not kept[at])[1]
+        widths[widest] -= 1
+    return widths
 
 
 def print_reading(reading: Reading, out: Console) -> None:

@@ -69,10 +69,10 @@ def write(view: View, lines: Sequence[Line], form: str) -> None:
 
 def print_view(view: View, lines: Iterable[Line]) -> None:
     """The view's own columns, or that there is nothing to show."""
-    table = tables.bare(*(column.heading for column in view.columns))
-    for line in lines:
-        table.add_row(*(cell(column.value(line)) for column in view.columns))
-    tables.console().print(table if table.row_count else cell(f"{view.name}: nothing as of this day", "dim"))
+    rows = ([cell(column.value(line)) for column in view.columns] for line in lines)
+    console = tables.console()
+    table = tables.filled(tables.bare(*(column.heading for column in view.columns)), rows, console.width)
+    console.print(table if table.row_count else cell(f"{view.name}: nothing as of this day", "dim"))
 
 
 COMMANDS = {view.name: command(view) for view in VIEWS.values()}

@@ -90,7 +90,7 @@ def test_a_terminal_gets_a_table_without_markup_or_control_characters(
 WRONG = [
     (("read",), "Missing argument"),
     (("read", "missing.jsonl"), "missing.jsonl: no such file"),
-    (("read", "docs.jsonl", "--reader", "psychic"), "no reader is called 'psychic'; choose one of rules"),
+    (("read", "docs.jsonl", "--reader", "psychic"), "no reader is called 'psychic'; choose one of local, rules"),
     (("read", "docs.jsonl", "--published", "June"), "'June' is no date"),
     (("read", "docs.jsonl", "--encoding", "klingon"), "no encoding is called 'klingon'"),
     (("read", "docs.jsonl", "-o", "nowhere/out.jsonl"), "cannot be written"),
