@@ -33,26 +33,38 @@ LONGEST_WORD = 16
 
 def filled(table: Table, rows: Iterable[Sequence[Text]], width: int) -> Table:
     """The table with these rows in a terminal of `width` characters: ids whole, no word broken if it can be helped."""
-    longest = [len(str(column.header)) for column in table.columns]
+    whole = [len(str(column.header)) for column in table.columns]
+    longest = list(whole)
     for row in rows:
         table.add_row(*row)
         for at, text in enumerate(row):
+            whole[at] = max(whole[at], len(text.plain))
             longest[at] = max(longest[at], *map(len, text.plain.split()), 0)
-    for column, least in zip(table.columns, least_widths(table, longest, width), strict=True):
-        column.min_width = least
-        column.no_wrap = column.header == "id"
+    kept = [column.header == "id" for column in table.columns]
+    room = width - GAP * len(kept)
+    for column, size in zip(table.columns, shared(least(longest, kept, room), whole, room), strict=True):
+        column.width = size
     return table
 
 
-def least_widths(table: Table, longest: Sequence[int], width: int) -> list[int]:
-    """The least width of each column: its longest word; where all do not fit the widest give way, but never an id."""
-    kept = [column.header == "id" for column in table.columns]
+def least(longest: Sequence[int], kept: Sequence[bool], room: int) -> list[int]:
+    """The least width of each column: its longest word; where all do not fit the widest give way, but not the kept."""
     widths = [word if keep else min(word, LONGEST_WORD) for word, keep in zip(longest, kept, strict=True)]
-    room = width - GAP * len(widths)
     while sum(widths) > room and any(n > 1 and not keep for n, keep in zip(widths, kept, strict=True)):
         widest = max((n, at) for at, n in enumerate(widths) if not kept[at])[1]
         widths[widest] -= 1
     return widths
+
+
+def shared(widths: Sequence[int], whole: Sequence[int], room: int) -> list[int]:
+    """The widths with what room is left, a character at a time to the column that lacks most of its longest text."""
+    grown = list(widths)
+    for _ in range(room - sum(grown)):
+        lack, at = max((want / has, at) for at, (want, has) in enumerate(zip(whole, grown, strict=True)))
+        if lack <= 1:
+            break
+        grown[at] += 1
+    return grown
 
 
 def print_reading(reading: Reading, out: Console) -> None:

@@ -22,7 +22,8 @@ class ReaderKind(msgspec.Struct, frozen=True):
 
 
 READERS: tuple[ReaderKind, ...] = (
-    ReaderKind("rules", "detente.reading.rules:RulesReader", "rules and word lists; needs no weights"),
+    ReaderKind("local", "detente.reading.local.reader:LocalReader", "a small model on this machine; the best"),
+    ReaderKind("rules", "detente.reading.rules:RulesReader", "rules, word lists and linear weights; no model"),
 )
 
 

@@ -14,8 +14,8 @@ pytestmark = [
     pytest.mark.skipif(not LocalModel.installed(), reason="the package has no weights of the local model"),
 ]
 STORY = (
-    "Northland will raise duties on timber from Eastmark, Trade Minister Ana Ruiz said on Monday. "
-    "“We have no choice,” Ruiz told reporters. Eastmark accused Northland of breaking its word."
+    "Canada will raise duties on timber from Norway, Trade Minister Ana Ruiz said on Monday. "
+    "“We have no choice,” Ruiz told reporters. Norway accused Canada of breaking its word."
 )
 
 
