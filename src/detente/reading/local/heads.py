@@ -21,7 +21,7 @@ def softmax(logits: Floats, axis: int = -1) -> Floats:
 
 
 def logistic(logits: Floats) -> Floats:
-    found: Floats = (1 / (1 + np.exp(-logits))).astype(np.float32)
+    found: Floats = (1 / (1 + np.exp(np.minimum(-logits, 80)))).astype(np.float32)
     return found
 
 
