@@ -27,7 +27,7 @@ help: ## what can be made
 
 setup: .venv/.tests ## the environment in .venv, for use and for development
 
-demo: .venv/.runs ## a desk made of fifteen dispatches, and its state of play
+demo: .venv/.runs ## a desk made of seventeen dispatches, and its state of play
 	@sh demo/run.sh
 
 test: .venv/.tests ## all tests that need no browser, plus layers, types and style

@@ -15,6 +15,7 @@ from detente.desk import Desk
 from detente.ingest import documents
 from detente.model import Document, StateOfPlay
 from detente.reading.processes import read_all
+from detente.reading.readers import READERS
 from detente.schema import schema
 from detente.state import VIEWS, line_json
 
@@ -35,7 +36,7 @@ def texts() -> dict[str, str]:
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with Desk.create(tmp_path_factory.mktemp("corpus") / "us-china.db") as made:
-        outcomes = {added.outcome for added in made.add(documents([str(CORPUS)]), "rules")}
+        outcomes = {added.outcome for added in made.add(documents([str(CORPUS)]))}
         assert outcomes == {"added"}
         yield made
 
@@ -76,11 +77,12 @@ def line_places(line: dict[str, Any], homes: dict[str, str]) -> Iterator[Place]:
         yield from spans(against, homes[line["against_entry"]])
 
 
-def test_every_reading_has_the_shape_and_every_span_its_words(texts: dict[str, str]) -> None:
+@pytest.mark.parametrize("reader", [kind.name for kind in READERS])
+def test_every_reading_has_the_shape_and_every_span_its_words(reader: str, texts: dict[str, str]) -> None:
     validator = jsonschema.Draft202012Validator(schema("reading"))
     taken = (found for found in documents([str(CORPUS)]) if isinstance(found, Document))
     count = 0
-    for document, reading in read_all(taken, reader="rules"):
+    for document, reading in read_all(taken, reader=reader):
         written = msgspec.json.decode(msgspec.json.encode(reading))
         assert [error.message for error in validator.iter_errors(written)] == [], document.id
         assert wrong(spans(written, document.id), texts) == []

@@ -30,9 +30,12 @@ class Day(click.ParamType[dt.date]):
         if isinstance(value, dt.date):
             return value
         try:
-            return last_day(partial(value)) if self.last else first_day(partial(value))
+            day = partial(value)
         except DateInvalid as error:
             self.fail(str(error), param, ctx)
+        if len(day) < len(value):
+            self.fail(f"{value!r} has a time of day, and the clocks of a desk count days; write {day}", param, ctx)
+        return last_day(day) if self.last else first_day(day)
 
 
 class PartialDate(click.ParamType[str]):

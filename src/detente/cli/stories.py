@@ -45,8 +45,7 @@ def stories(*, inputs: tuple[str, ...], out: str | None, form: str | None, **ask
     if not inputs:
         if out is not None:
             raise click.UsageError("-o is for stories of files; name the files, or redirect the output")
-        views.show_lines(VIEWS["stories"], form=form, **asked)
-        return 0
+        return views.show_lines(VIEWS["stories"], form=form, **asked)
     failures = Failures()
     with output.opened(out, inputs) as stream:
         found = group(list(failures.kept(once(documents(inputs, Settings(forgive_dates=True))))))

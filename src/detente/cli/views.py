@@ -12,6 +12,7 @@ import click
 from detente.cli import options, output, tables
 from detente.cli.command import Command
 from detente.cli.context import desk_path
+from detente.cli.errors import NOT_FOUND
 from detente.cli.filters import filters, selection
 from detente.cli.words import cell
 from detente.desk import Desk
@@ -35,8 +36,8 @@ def command(view: View) -> click.Command:
     @options.clocks
     @filters
     @options.forms
-    def show_view(**asked: Any) -> None:
-        show_lines(view, **asked)
+    def show_view(**asked: Any) -> int:
+        return show_lines(view, **asked)
 
     found: click.Command = show_view
     return found
@@ -49,12 +50,14 @@ def examples(view: View) -> tuple[str, ...]:
 
 def show_lines(
     view: View, *, desk: str | None, as_of: dt.date | None, known_at: dt.date | None, form: str | None, **asked: Any
-) -> None:
-    """Fold the desk's log and write the lines asked for."""
+) -> int:
+    """Fold the desk's log and write the lines asked for; NOT_FOUND where they were asked for by name and none is."""
     wanted = selection(asked)
     with Desk.open(desk_path(desk), read_only=True) as opened:
         lines = tuple(opened.lines(view.name, wanted, as_of=as_of, known_at=known_at))
     write(view, lines, output.form_of(form))
+    by_name = wanted.actor or wanted.issue or wanted.countries
+    return NOT_FOUND if by_name and not lines else 0
 
 
 def write(view: View, lines: Sequence[Line], form: str) -> None:

@@ -17,10 +17,28 @@ from detente.model import Document
 def documents(names: Sequence[str], settings: Settings | None = None) -> Iterator[Document | InputError]:
     """The documents of files, folders, globs and '-', in order, one in memory at a time.
 
+    An id that comes again with another text comes as a DocumentConflict; with the same text the document comes again.
     Raises UsageError at once, before anything is read, where a name leads to nothing.
     """
-    chosen = settings or Settings()
-    return (found for source in expand(names, SUFFIXES) for found in read_input(source, chosen))
+    return taken(expand(names, SUFFIXES), settings or Settings())
+
+
+def taken(sources: Iterable[Input], settings: Settings) -> Iterator[Document | InputError]:
+    """The documents of the inputs, each id with one text."""
+    seen: dict[str, tuple[str, str]] = {}
+    for source in sources:
+        for found in read_input(source, settings):
+            if isinstance(found, InputError):
+                yield found
+                continue
+            digest, place = seen.setdefault(found.id, (found.sha256, source.name))
+            if digest == found.sha256:
+                yield found
+            else:
+                yield DocumentConflict(
+                    f"{source.name}: document {found.id!r} came before with another text (in {place}); "
+                    "give one of them another id"
+                )
 
 
 def read_input(source: Input, settings: Settings) -> Iterator[Document | InputError]:
@@ -50,13 +68,11 @@ def peekable(stream: BinaryIO) -> io.BufferedReader:
 
 
 def once(found: Iterable[Document | InputError]) -> Iterator[Document | InputError]:
-    """Each document once; an id that comes again with another text comes as a DocumentConflict."""
-    digests: dict[str, str] = {}
+    """Each document once."""
+    seen: set[str] = set()
     for item in found:
         if isinstance(item, InputError):
             yield item
-        elif item.id not in digests:
-            digests[item.id] = item.sha256
+        elif item.id not in seen:
+            seen.add(item.id)
             yield item
-        elif digests[item.id] != item.sha256:
-            yield DocumentConflict(f"document {item.id!r}: came before with another text; give one of them another id")

@@ -21,9 +21,13 @@ class Sentence(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """Text with its sentences, mentions and times, each sorted by start; `published` is an ISO date or None."""
+    """Text with its sentences, mentions and times, each sorted by start.
+
+    `published` is an ISO date or None, `document` the document's id.
+    """
 
     text: str
+    document: str = ""
     published: str | None = None
     outlet: str | None = None
     sentences: tuple[Sentence, ...] = ()

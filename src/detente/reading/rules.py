@@ -49,6 +49,7 @@ def page_of(document: Document) -> Page:
     split = sentences.split(document.text)
     return Page(
         text=document.text,
+        document=document.id,
         published=document.published,
         outlet=document.outlet,
         sentences=split,

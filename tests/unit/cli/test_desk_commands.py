@@ -40,7 +40,8 @@ def test_every_view_is_a_command_that_writes_every_form(run: Run, desk: Path, na
 
 def ids(run: Run, *words: str) -> list[str]:
     result = run(*words, "--jsonl")
-    assert result.exit_code == 0, result.stderr
+    named = {"--actor", "--country", "--issue"} & set(words)
+    assert result.exit_code == (1 if named and not result.stdout else 0), result.stderr
     return [json.loads(line)["evidence"][0]["document"] for line in result.stdout.splitlines()]
 
 
@@ -70,6 +71,12 @@ def test_clocks_and_filters_choose_lines_of_the_timeline(
     run: Run, desk: Path, words: tuple[str, ...], expected: list[str]
 ) -> None:
     assert ids(run, "timeline", *words) == expected
+
+
+def test_a_clock_of_a_view_counts_days(run: Run, desk: Path) -> None:
+    result = run("timeline", "--known-at", "2025-06-05T23:00Z")
+    assert result.exit_code == 2
+    assert "write 2025-06-05" in result.stderr
 
 
 def test_the_desk_may_be_named_before_or_after_the_command_or_by_the_environment(

@@ -58,7 +58,7 @@ def test_failures_are_named_and_counted_and_the_rest_is_kept(run: Run, docs: Pat
     assert result.exit_code == 3
     assert len(result.stdout.splitlines()) == 2
     assert "docs.jsonl:3: no 'text'" in result.stderr
-    assert "'d1': came before with another text" in result.stderr
+    assert "document 'd1' came before with another text" in result.stderr
     assert result.stderr.splitlines()[-1] == "2 failed"
 
 

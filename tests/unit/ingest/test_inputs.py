@@ -103,13 +103,21 @@ def test_text_from_a_pipe_has_the_same_id_whenever_it_comes(monkeypatch: pytest.
     assert found[0].startswith("text-")
 
 
-def test_the_same_document_again_is_dropped_and_another_text_under_its_id_is_a_conflict() -> None:
-    one, other = Document(id="a", text="x"), Document(id="a", text="y")
-    found = list(once([one, one, other, InputError("kept")]))
-    assert found[0] == one
-    assert isinstance(found[1], DocumentConflict)
-    assert "'a'" in str(found[1])
-    assert str(found[2]) == "kept"
+def test_the_same_document_again_is_dropped_and_errors_are_kept() -> None:
+    one, error = Document(id="a", text="x"), InputError("kept")
+    assert list(once([one, one, error])) == [one, error]
+
+
+def test_another_text_under_an_id_is_a_conflict_that_names_both_files(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
+    first.write_text('{"id": "a", "text": "x"}\n{"id": "a", "text": "x"}\n')
+    second.write_text('{"id": "a", "text": "y"}\n{"id": "b", "text": "z"}\n')
+    *same, conflict, other = documents([str(first), str(second)])
+    assert same == [Document(id="a", text="x")] * 2
+    assert isinstance(conflict, DocumentConflict)
+    for words in ("second.jsonl: document 'a'", "first.jsonl", "another id"):
+        assert words in str(conflict)
+    assert other == Document(id="b", text="z")
 
 
 def test_how_many_documents_to_expect_is_known_for_files_only(folder: Path) -> None:

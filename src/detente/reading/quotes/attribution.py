@@ -135,5 +135,5 @@ class _Attribution:
         return [Span.of(self.page.text, start, end) for start, end in pairs]
 
     def _id(self, proposal: QuoteProposal) -> str:
-        key = f"{self.digest}:{proposal.content}"
-        return "q-" + hashlib.blake2b(key.encode(), digest_size=6).hexdigest()
+        key = f"{self.page.document}:{self.digest}:{proposal.content}"
+        return "q-" + hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

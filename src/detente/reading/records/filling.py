@@ -160,11 +160,20 @@ def who(framed: Frame, scene: Scene, quote: Quote | None) -> tuple[tuple[Actor, 
     return actors, targets
 
 
+def within(framed: Frame, places: Sequence[int]) -> Sequence[int]:
+    """The mentions of the record's own sentence, and the likeliest; all where its sentence names none of them."""
+    start, end = framed.offsets(framed.sentence)
+    inside = {at for at in places if start <= framed.page.mentions[at].start < end}
+    return [at for at in places if at in inside or at == places[0]] if inside else places
+
+
 def given(framed: Frame, scene: Scene, places: Sequence[int]) -> tuple[Actor, ...]:
     """The proposal's participants but those that cannot be: places, datelines, and for a measure nameless voices.
 
-    What stands for both parties gives each of them.
+    What stands for both parties gives each of them. Where the record's own sentence names somebody, one named elsewhere
+    takes part only as the likeliest of all, whom a pronoun or description stands for.
     """
+    places = within(framed, places)
     dual = words("dual")
     mentions = [
         m for at in places for m in scene.parties(framed.page.mentions[at], dual) or (framed.page.mentions[at],)

@@ -129,7 +129,7 @@ class SqliteStore:
         if row[0] != document.sha256:
             raise DocumentConflict(
                 f"{self.path}: document {document.id!r} stands there with another text (sha256 {row[0]}; the new one's "
-                f"is {document.sha256}); give the new text an id of its own, and withdraw the old one if it is wrong"
+                f"is {document.sha256}); give the new text an id of its own"
             )
         return True
 
