@@ -7,6 +7,7 @@ from detente.model import Document, DocumentRef, ReaderInfo, Reading
 from detente.reading import mentions, sentences, times
 from detente.reading.coreference import Resolver
 from detente.reading.language import is_english, language_of
+from detente.reading.mentions.own_outlet import with_outlet
 from detente.reading.page import Page
 from detente.reading.quotes import attribution
 from detente.reading.quotes import rules as quote_rules
@@ -47,12 +48,13 @@ class RulesReader:
 def page_of(document: Document) -> Page:
     """The document with its sentences, mentions and times."""
     split = sentences.split(document.text)
+    named = mentions.find(document.text, split, document.published)
     return Page(
         text=document.text,
         document=document.id,
         published=document.published,
         outlet=document.outlet,
         sentences=split,
-        mentions=mentions.find(document.text, split, document.published),
+        mentions=with_outlet(document.text, named, document.outlet),
         times=times.find(document.text, split, document.published),
     )
