@@ -80,3 +80,10 @@ class RecordProposal(msgspec.Struct, frozen=True, kw_only=True):
     trigger: tuple[int, int] | None = None
     confidence: float = 0.5
     rule: str
+
+
+class Proposals(msgspec.Struct, frozen=True):
+    """What a reader proposes for one page, each in text order."""
+
+    quotes: tuple[QuoteProposal, ...] = ()
+    records: tuple[RecordProposal, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.model import Document
-from detente.reading.rules import page_of
+from detente.reading.page_reader import page_of
 
 CASES = [
     ("an outlet no list knows", "Talks go on, the Caspian Bulletin reports.", "Caspian Bulletin", ["Caspian Bulletin"]),

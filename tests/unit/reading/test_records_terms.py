@@ -94,7 +94,7 @@ def test_a_rate_is_the_level_of_a_duty(behaviour: str, text: str, value: float |
 
 
 def test_two_rates_are_two_measures() -> None:
-    found = measures("Trump imposed tariffs of 25 percent on steel and 10 percent on aluminum.")
+    found = measures("Trump put duties of 25 percent on steel and 10 percent on aluminum.")
     assert [(m.rate.value if m.rate else None, m.scope) for m in found] == [(25.0, "steel"), (10.0, "aluminum")]
 
 

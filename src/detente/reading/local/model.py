@@ -7,7 +7,6 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
 import onnxruntime as ort
 from threadpoolctl import ThreadpoolController
 from tokenizers import Tokenizer
@@ -18,17 +17,10 @@ from detente.reading.local.quotes import quotes_of
 from detente.reading.local.records import FLOOR, records_of
 from detente.reading.local.states import Encode, View, states_of
 from detente.reading.local.tokens import Floats, Integers, tokenize, tokenizer_from
-from detente.reading.page import QuoteProposal, RecordProposal, Sentence
+from detente.reading.page import Proposals, Sentence
 
 WEIGHTS = Path(__file__).parent / "weights"
 FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
-
-
-class Proposals(msgspec.Struct, frozen=True):
-    """What the model proposes for one text, each in text order."""
-
-    quotes: tuple[QuoteProposal, ...] = ()
-    records: tuple[RecordProposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
