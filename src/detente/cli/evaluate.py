@@ -14,7 +14,8 @@ from detente.cli.command import Command
 from detente.cli.context import say
 from detente.cli.progress import Advance, progress
 from detente.cli.words import cell
-from detente.evaluation import page
+from detente.errors import UsageError
+from detente.evaluation import page, reliability
 from detente.evaluation.gold import GoldSet, load, split
 from detente.evaluation.run import Evaluation, evaluate, evaluate_groups
 from detente.evaluation.tasks import GroupTask, task_of
@@ -26,6 +27,7 @@ EXAMPLES = (
     "detente evaluate ../shared/gold/sheets --part dev",
     "detente evaluate ../shared/gold/quotes-dev --reader rules --page errors.html",
     "detente evaluate ../shared/gold/sheets ../shared/gold/times-timebank --json",
+    "detente evaluate ../shared/gold/sheets --part dev --reliability reliability.svg",
 )
 COLUMNS = ("set", "documents", "figure", "value", "low", "high")
 
@@ -40,6 +42,9 @@ COLUMNS = ("set", "documents", "figure", "value", "low", "high")
 )
 @click.option("--all", "everything", is_flag=True, help="All figures, not the telling ones alone.")
 @click.option("--page", "error_page", metavar="FILE", help="Write the worst documents to FILE (HTML).")
+@click.option(
+    "--reliability", "diagram", metavar="FILE", help="Write the reliability diagram of the confidences to FILE (SVG)."
+)
 @options.forms
 def evaluate_command(
     *,
@@ -50,6 +55,7 @@ def evaluate_command(
     samples: int,
     everything: bool,
     error_page: str | None,
+    diagram: str | None,
     form: str | None,
 ) -> int:
     """Read gold documents and score what was read, in percent with 95 % bootstrap intervals over documents.
@@ -64,7 +70,20 @@ def evaluate_command(
     if error_page is not None:
         Path(error_page).write_text("".join(rendered(*one) for one in found), encoding="utf-8")
         say(f"{error_page}: the worst documents, gold beside prediction")
+    if diagram is not None:
+        write_diagram(found, Path(diagram))
     return 0
+
+
+def write_diagram(found: list[tuple[str, Evaluation]], path: Path) -> None:
+    """The reliability of all scored lines as SVG. Raises UsageError where no line carries a confidence."""
+    diagrams = reliability.reliability(outcome for _, evaluation in found for outcome in evaluation.outcomes)
+    if not diagrams:
+        raise UsageError("--reliability: these gold sets have no quotes or records to draw; name sheets or quotes")
+    path.write_text(reliability.drawn(diagrams), encoding="utf-8")
+    for one in diagrams:
+        bins = ", ".join(f"{b.confidence:.2f} -> {b.right:.2f} of {b.lines}" for b in one.bins)
+        say(f"{path}: {one.what}, calibration error {one.error:.3f}: {bins}")
 
 
 def scored(folder: Path, part: str | None, reader: str | None, jobs: int, samples: int) -> tuple[str, Evaluation]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from detente.evaluation.figures import Counts, Summary, f1_figures, share
 from detente.evaluation.matching import Json, characters, matched, overlap, span_pairs
+from detente.evaluation.reliability import Outcome
 
 KINDS = ("direct", "mixed", "indirect")
 
@@ -30,6 +32,15 @@ def count(text: str, gold: Json, reading: Json) -> Counts:
         counts["speaker"] += speaker
         counts["speaker_" + kinds[i]] += speaker
     return counts
+
+
+def outcomes(text: str, gold: Json, reading: Json) -> Iterator[Outcome]:
+    """Every predicted quote with its confidence, and whether half of it and a gold content overlap."""
+    wanted = [content for content in (characters(text, a["content"]) for a in gold["attributions"]) if content]
+    quotes = [(q, characters(text, span_pairs(q.get("content")))) for q in reading.get("quotes", [])]
+    given = [(q, content) for q, content in quotes if content]
+    right = {j for _, j in matched(lambda i, j: overlap(wanted[i], given[j][1]), len(wanted), len(given), 0.5)}
+    yield from (Outcome("quote", quote["confidence"], j in right) for j, (quote, _) in enumerate(given))
 
 
 def inside_marks(text: str) -> list[bool]:

@@ -11,6 +11,7 @@ from detente.evaluation.figures import Counts, Figure, with_intervals
 from detente.evaluation.gold import GoldSet
 from detente.evaluation.matching import Json
 from detente.evaluation.page import WorstDocument, rows
+from detente.evaluation.reliability import Outcome
 from detente.evaluation.tasks import GroupTask, ReadingTask, Task
 from detente.model import Document, Reading
 
@@ -24,6 +25,7 @@ class Evaluation(msgspec.Struct, frozen=True):
     figures: dict[str, Figure]
     documents: int
     worst: tuple[WorstDocument, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
 
 
 def evaluate(
@@ -38,6 +40,7 @@ def evaluate(
         with_intervals(list(counts.values()), task.summary, samples),
         len(counts),
         tuple(_shown(task, document, counts[document.id], gold, read.get(document.id, EMPTY)) for document in ranked),
+        tuple(outcome for document in gold.documents for outcome in _outcomes(task, document, gold, read)),
     )
 
 
@@ -45,6 +48,12 @@ def evaluate_groups(gold: GoldSet, task: GroupTask, predicted: Mapping[str, Json
     """Scores stories or copies, `predicted` by document; without intervals, since documents are not independent."""
     figures = task.score(list(gold.gold.values()), predicted)
     return Evaluation(task, {name: Figure(value, None, None) for name, value in figures.items()}, len(gold.documents))
+
+
+def _outcomes(task: ReadingTask, document: Document, gold: GoldSet, read: Mapping[str, Json]) -> Iterable[Outcome]:
+    if task.outcomes is None:
+        return ()
+    return task.outcomes(document.text, gold.gold[document.id], read.get(document.id, EMPTY))
 
 
 def _shown(task: ReadingTask, document: Document, counts: Counts, gold: GoldSet, reading: Json) -> WorstDocument:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from detente.evaluation.figures import Counts, Summary, f1_figures, share
@@ -15,6 +16,7 @@ from detente.evaluation.matching import (
     same_name,
     span_pairs,
 )
+from detente.evaluation.reliability import Outcome
 
 KINDS = ("event", "measure", "commitment", "move", "gap")
 
@@ -35,12 +37,25 @@ def placed(text: str, exact: str, nth: int = 1) -> list[tuple[int, int]]:
     return [(at, at + len(exact))] if at >= 0 else []
 
 
-def _count_quotes(counts: Counts, text: str, gold: list[Any], predicted: list[Any]) -> None:
+def outcomes(text: str, gold: Json, reading: Json) -> Iterator[Outcome]:
+    """Every predicted quote and record with its confidence, and whether one of the sheet stands at its place."""
+    quotes, records = reading.get("quotes", []), reading.get("records", [])
+    right = {j for _, j in _quote_pairs(text, gold["quotes"], quotes)}
+    yield from (Outcome("quote", quote["confidence"], j in right) for j, quote in enumerate(quotes))
+    right = {j for _, j in _Records(text, gold["records"], records).pairs()}
+    yield from (Outcome("record", record["confidence"], j in right) for j, record in enumerate(records))
+
+
+def _quote_pairs(text: str, gold: list[Any], predicted: list[Any]) -> list[tuple[int, int]]:
     wanted = [characters(text, placed(text, quote["content"], quote.get("nth", 1))) for quote in gold]
     given = [characters(text, span_pairs(quote.get("content"))) for quote in predicted]
-    counts["quote_gold"] += len(wanted)
-    counts["quote_pred"] += len(given)
-    for i, j in matched(lambda i, j: overlap(wanted[i], given[j]), len(wanted), len(given), 0.5):
+    return list(matched(lambda i, j: overlap(wanted[i], given[j]), len(wanted), len(given), 0.5))
+
+
+def _count_quotes(counts: Counts, text: str, gold: list[Any], predicted: list[Any]) -> None:
+    counts["quote_gold"] += len(gold)
+    counts["quote_pred"] += len(predicted)
+    for i, j in _quote_pairs(text, gold, predicted):
         speaker = same_name(gold[i]["speaker"], (predicted[j].get("speaker") or {}).get("name"))
         counts["quote_hit"] += 1
         counts["quote_kind"] += gold[i]["kind"] == predicted[j].get("kind")
@@ -54,29 +69,45 @@ def _same_chain(gold: list[Any], predicted: list[Any]) -> bool:
     )
 
 
+class _Records:
+    """Gold and predicted records of one document, and how well each of one side fits each of the other."""
+
+    def __init__(self, text: str, gold: list[Any], predicted: list[Any]) -> None:
+        self.gold, self.predicted = gold, predicted
+        self.wanted = [[characters(text, placed(text, words)) for words in record["evidence"]] for record in gold]
+        self.given = [[characters(text, [span]) for span in span_pairs(r.get("evidence"))] for r in predicted]
+
+    def place(self, i: int, j: int) -> float:
+        shares = (len(a & b) / max(1, min(len(a), len(b))) for a in self.wanted[i] for b in self.given[j])
+        return max(shares, default=0.0)
+
+    def fit(self, i: int, j: int) -> float:
+        g, p = self.gold[i], self.predicted[j]
+        if self.place(i, j) < 0.5 or _type(p) not in [_type(g), *g.get("also", [])]:
+            return 0.0
+        return self.place(i, j) + float(g["status"] == p.get("status")) + _same_party(g, p)
+
+    def placed(self, i: int, j: int) -> float:
+        return self.place(i, j) if self.gold[i]["kind"] == self.predicted[j].get("kind") else 0.0
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Records of the same type at the same place."""
+        return list(matched(self.fit, len(self.gold), len(self.predicted), 0.5))
+
+    def found(self) -> int:
+        """How many gold records have one of their kind at their place."""
+        return len(list(matched(self.placed, len(self.gold), len(self.predicted), 0.5)))
+
+
 def _count_records(counts: Counts, text: str, gold: list[Any], predicted: list[Any]) -> None:
-    wanted = [[characters(text, placed(text, words)) for words in record["evidence"]] for record in gold]
-    given = [[characters(text, [span]) for span in span_pairs(record.get("evidence"))] for record in predicted]
+    records = _Records(text, gold, predicted)
     counts["record_gold"] += len(gold)
     counts["record_pred"] += len(predicted)
     counts.update(f"gold_{record['kind']}" for record in gold)
     counts.update(f"pred_{record.get('kind')}" for record in predicted)
-
-    def place(i: int, j: int) -> float:
-        return max((len(a & b) / max(1, min(len(a), len(b))) for a in wanted[i] for b in given[j]), default=0.0)
-
-    def fit(i: int, j: int) -> float:
-        g, p = gold[i], predicted[j]
-        if place(i, j) < 0.5 or _type(p) not in [_type(g), *g.get("also", [])]:
-            return 0.0
-        return place(i, j) + float(g["status"] == p.get("status")) + _same_party(g, p)
-
-    for i, j in matched(fit, len(gold), len(predicted), 0.5):
+    for i, j in records.pairs():
         _count_hit(counts, gold[i], predicted[j])
-    found = matched(
-        lambda i, j: place(i, j) if gold[i]["kind"] == predicted[j].get("kind") else 0.0, len(gold), len(predicted), 0.5
-    )
-    counts["found"] += len(found)
+    counts["found"] += records.found()
 
 
 def _type(record: Json) -> str:

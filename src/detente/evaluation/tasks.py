@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -10,10 +10,14 @@ from detente.errors import UsageError
 from detente.evaluation import events, groups, quotes, sheets, times
 from detente.evaluation.figures import Counts, Summary
 from detente.evaluation.matching import Json
+from detente.evaluation.reliability import Outcome
 
 
 class ReadingTask(msgspec.Struct, frozen=True, kw_only=True):
-    """Scored document by document. A gold row of this task has the fields `marks`; `broad` asks for that convention."""
+    """Scored document by document. A gold row of this task has the fields `marks`; `broad` asks for that convention.
+
+    `outcomes` tells of each predicted line whether it is right, where the task's lines carry a confidence.
+    """
 
     name: str
     title: str
@@ -22,6 +26,7 @@ class ReadingTask(msgspec.Struct, frozen=True, kw_only=True):
     count: Callable[[str, Json, Json], Counts]
     summary: Callable[[Counts], Summary]
     broad: bool = False
+    outcomes: Callable[[str, Json, Json], Iterable[Outcome]] | None = None
 
 
 class GroupTask(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +49,7 @@ TASKS: tuple[Task, ...] = (
         headline=("quote_with_speaker_f1", "quote_with_chain_f1", "record_f1", "record_core_f1"),
         count=sheets.count,
         summary=sheets.summary,
+        outcomes=sheets.outcomes,
     ),
     ReadingTask(
         name="quotes",
@@ -53,6 +59,7 @@ TASKS: tuple[Task, ...] = (
         count=quotes.count,
         summary=quotes.summary,
         broad=True,
+        outcomes=quotes.outcomes,
     ),
     ReadingTask(
         name="times",
