@@ -10,6 +10,7 @@ from detente.reading.local.agreement import agreed
 from detente.reading.local.model import WEIGHTS, LocalModel
 from detente.reading.page import Page, Proposals
 from detente.reading.page_reader import PageReader
+from detente.reading.quotes.layouts import laid_out, with_layout
 
 CONSIDERED = 0.1
 """From which confidence of the model's own a record is held against the rules'."""
@@ -28,6 +29,6 @@ class LocalReader(PageReader):
         return LocalModel.installed()
 
     def propose(self, page: Page, *, broad: bool) -> Proposals:
-        """What the model finds, and of its records those that stand beside what the rules find."""
+        """What the model finds, layout before it, and of its records those that stand beside what the rules find."""
         found = self.model.propose(page.text, page.sentences, page.mentions, broad=broad, floor=CONSIDERED)
-        return Proposals(found.quotes, tuple(agreed(page, found.records)))
+        return Proposals(with_layout(found.quotes, laid_out(page)), tuple(agreed(page, found.records)))

@@ -10,10 +10,9 @@ from detente.reading.quotes.according import according
 from detente.reading.quotes.clauses import statements
 from detente.reading.quotes.cues import Cue, find
 from detente.reading.quotes.direct import Utterance, Utterances
+from detente.reading.quotes.layouts import laid_out, with_layout
 from detente.reading.quotes.nouns import nominal
-from detente.reading.quotes.posts import posts
 from detente.reading.quotes.statement import Statement
-from detente.reading.quotes.turns import Turn, turns
 from detente.reading.quotes.words import Words, words
 
 CITING = frozenset(("citing", "cites", "cited"))
@@ -31,19 +30,10 @@ def propose(page: Page, broad: bool = False) -> tuple[QuoteProposal, ...]:
     cues = find(w, broad)
     clauses, subjects = statements(w, cues, broad)
     reported = _without_relays(w, [*clauses, *nominal(w), *according(w)], cues)
-    spoken = turns(page)
     direct = Utterances(w, cues, frozenset(_mixed(w, reported)), reported, subjects).all()
     reported = [s for s in reported if not _is_region(w, s)]
-    proposals = [
-        *(_from_statement(w, s) for s in reported),
-        *_from_utterances(w, direct, broad),
-        *_from_turns(spoken),
-        *(
-            QuoteProposal(content=(p.content,), source=(p.source,), confidence=0.9, rule="post")
-            for p in posts(page.text)
-        ),
-    ]
-    return tuple(sorted(proposals, key=lambda p: (p.content, p.cue)))
+    found = [*(_from_statement(w, s) for s in reported), *_from_utterances(w, direct, broad)]
+    return with_layout(found, laid_out(page))
 
 
 def _without_relays(w: Words, reported: Sequence[Statement], cues: Sequence[Cue]) -> list[Statement]:
@@ -153,14 +143,6 @@ def _extended(proposal: QuoteProposal, content: tuple[int, int]) -> QuoteProposa
 
 def _same_paragraph(w: Words, proposal: QuoteProposal, content: tuple[int, int]) -> bool:
     return "\n" not in w.page.text[proposal.content[-1][1] : content[0]]
-
-
-def _from_turns(spoken: Sequence[Turn]) -> list[QuoteProposal]:
-    return [
-        QuoteProposal(content=(paragraph,), source=(turn.source,), confidence=0.85, rule="turn")
-        for turn in spoken
-        for paragraph in turn.paragraphs
-    ]
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

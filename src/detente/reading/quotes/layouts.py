@@ -1,0 +1,40 @@
+"""Quotes whose speaker stands by layout, not by a sentence: turns of a transcript, posts, signed quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.reading.page import Page, QuoteProposal
+from detente.reading.quotes.posts import posts
+from detente.reading.quotes.signatures import signed
+from detente.reading.quotes.turns import turns
+
+Range = tuple[int, int]
+
+
+def laid_out(page: Page) -> tuple[QuoteProposal, ...]:
+    """What the layout of the page says by itself, in text order."""
+    found = [
+        *(_proposal(paragraph, turn.source, 0.85, "turn") for turn in turns(page) for paragraph in turn.paragraphs),
+        *(_proposal(post.content, post.source, 0.9, "post") for post in posts(page.text)),
+        *(_proposal(post.content, post.source, 0.9, "signed") for post in signed(page.text)),
+    ]
+    return tuple(sorted(found, key=lambda proposal: proposal.content))
+
+
+def with_layout(quotes: Sequence[QuoteProposal], laid: Sequence[QuoteProposal]) -> tuple[QuoteProposal, ...]:
+    """`quotes`, where one of the layout stands replaced by that one; in text order."""
+    kept = [quote for quote in quotes if not any(_same_words(quote, one) for one in laid)]
+    return tuple(sorted([*kept, *laid], key=lambda proposal: (proposal.content, proposal.cue)))
+
+
+def _same_words(quote: QuoteProposal, laid: QuoteProposal) -> bool:
+    """Whether the quote holds half of what is laid out, or is a part of it without a cue of its own."""
+    ((start, end),) = laid.content
+    shared = sum(max(0, min(end, b) - max(start, a)) for a, b in quote.content)
+    whole = sum(b - a for a, b in quote.content)
+    return 2 * shared > end - start or (not quote.cue and 2 * shared > whole)
+
+
+def _proposal(content: Range, source: Range, confidence: float, rule: str) -> QuoteProposal:
+    return QuoteProposal(content=(content,), source=(source,), confidence=confidence, rule=rule)

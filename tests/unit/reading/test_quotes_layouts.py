@@ -1,0 +1,74 @@
+"""Quotes that a layout gives a speaker: turns of a transcript, posts, signed quotations."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente.model import Document
+from detente.reading.page import QuoteProposal
+from detente.reading.page_reader import page_of
+from detente.reading.quotes.layouts import laid_out, with_layout
+
+Found = list[tuple[str, str]]
+
+CASES: list[tuple[str, str, Found]] = [
+    (
+        "a name after a dash on the line of the quotation signs it",
+        "“We will not wait for a deal.” ― Ana Lopez\n“Nor will we.” ― Bo Chen",
+        [("We will not wait for a deal.", "Ana Lopez"), ("Nor will we.", "Bo Chen")],
+    ),
+    (
+        "the name may stand on the next line, with what the signer is",
+        '"Tariffs hurt our farm."\n— Ruth Weber, soy farmer',
+        [("Tariffs hurt our farm.", "Ruth Weber")],
+    ),
+    (
+        "a dash that goes on with a sentence signs nothing",
+        "“We will wait” — Chen said so twice — “and see.”",
+        [],
+    ),
+    (
+        "a quotation within a sentence of the document is not signed by what follows",
+        "He called it “a farce” – Brussels",
+        [],
+    ),
+    (
+        "lines of a transcript in marks speak for the name before the colon",
+        "“LEE: Is it signed?\n\n“MORA: Not yet.\n\n“LEE: When?\n\n“MORA: On Friday.",
+        [("Is it signed?", "LEE"), ("Not yet.", "MORA"), ("When?", "LEE"), ("On Friday.", "MORA")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_layout_names_the_speaker(why: str, text: str, expected: Found) -> None:
+    found = laid_out(page_of(Document(id="d", text=text)))
+    assert [(text[slice(*q.content[0])], text[slice(*q.source[0])]) for q in found] == expected, why
+
+
+def quote(start: int, end: int, cue: tuple[int, int] | None = None) -> QuoteProposal:
+    return QuoteProposal(
+        content=((start, end),), source=((90, 95),), cue=(cue,) if cue else (), confidence=0.5, rule="x"
+    )
+
+
+REPLACED = [
+    ("half of the same words give way", quote(10, 21), False),
+    ("a part of them without a cue gives way", quote(12, 15), False),
+    ("what somebody else is quoted with inside a turn stays", quote(12, 15, (20, 24)), True),
+    ("words elsewhere stay", quote(40, 60), True),
+]
+
+
+@pytest.mark.parametrize(("why", "proposed", "kept"), REPLACED, ids=[case[0] for case in REPLACED])
+def test_layout_goes_before_a_proposal_of_the_same_words(why: str, proposed: QuoteProposal, kept: bool) -> None:
+    assert (proposed in with_layout([proposed], [quote(10, 30)])) is kept, why
+
+
+@given(st.text(alphabet='“”"―—-:\nAb c', max_size=80))
+@settings(max_examples=60, deadline=None)
+def test_any_text_has_a_layout(text: str) -> None:
+    for proposal in laid_out(page_of(Document(id="d", text=text))):
+        assert all(0 <= a < b <= len(text) for a, b in (*proposal.content, *proposal.source))
