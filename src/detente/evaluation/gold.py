@@ -21,6 +21,21 @@ class GoldSet(msgspec.Struct, frozen=True):
     gold: dict[str, dict[str, Any]]
 
 
+def sets_in(folder: Path) -> list[Path]:
+    """`folder` itself where it is a gold set, else the gold sets that lie in it, by name.
+
+    Raises UsageError where there is none.
+    """
+    if (folder / "docs.jsonl").is_file():
+        return [folder]
+    found = sorted(inner.parent for inner in folder.glob("*/docs.jsonl"))
+    if not found:
+        raise UsageError(
+            f"{folder} holds no docs.jsonl, nor does a folder in it; give one such as ../shared/gold/sheets"
+        )
+    return found
+
+
 def load(folder: Path, only: Collection[str] | None = None) -> GoldSet:
     """The gold set in `folder`, or those of its documents whose ids are in `only`.
 
