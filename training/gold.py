@@ -104,16 +104,21 @@ def ranges(pairs: list[list[int]]) -> tuple[Range, ...]:
 def plover(folder: Path, tokenizer: Tokenizer) -> list[GoldText]:
     """Single sentences with a PLOVER root, and one record whose actor and target are the marked pair."""
     gold = {row["id"]: row for row in lines(folder / "gold.jsonl")}
-    found = []
-    for document in lines(folder / "docs.jsonl"):
-        page = bare(document, tokenizer)
-        row = gold[page.id]
-        page.root = row["root"]
-        page.mentions = find(page.text, page.sentences, page.published)
-        page.cast = cast_of(page.tokens, page.mentions)
-        page.records = [marked_pair(page, row)]
-        found.append(page)
-    return found
+    return [rooted(document, gold[document["id"]], tokenizer) for document in lines(folder / "docs.jsonl")]
+
+
+def sentences(path: Path, tokenizer: Tokenizer) -> list[GoldText]:
+    """The project's own sentences, each row with its text and its marks."""
+    return [rooted(row, row, tokenizer) for row in lines(path)]
+
+
+def rooted(document: Record, row: Record, tokenizer: Tokenizer) -> GoldText:
+    page = bare(document, tokenizer)
+    page.root = row["root"]
+    page.mentions = find(page.text, page.sentences, page.published)
+    page.cast = cast_of(page.tokens, page.mentions)
+    page.records = [marked_pair(page, row)]
+    return page
 
 
 def marked_pair(page: GoldText, row: Record) -> RecordGold:

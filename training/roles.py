@@ -22,7 +22,7 @@ from detente.reading.local.heads import Heads
 from detente.reading.local.states import Encode, states_of
 from detente.reading.local.tokens import Floats, Integers, tokenizer_from
 
-from .gold import IGNORED, GoldText, sheets
+from .gold import IGNORED, GoldText, sentences, sheets
 from .measure import encode_with, heads_of
 from .network import Reader
 from .run import GoldSets, load
@@ -119,6 +119,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--sheets", type=Path, nargs="*", default=[], help="folders with more sheets")
+    parser.add_argument("--sentences", type=Path, help="a file of more PLOVER sentences (training/sentences.jsonl)")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--threads", type=int, default=2)
@@ -130,6 +131,7 @@ def main() -> None:
     tokenizer = tokenizer_from(Path(get_model_path()) / "tokenizer.json")
     sets: GoldSets = load(options.shared, tokenizer, polnear=False)
     more = [page for folder in options.sheets for page in sheets(folder, tokenizer, None, options.shared)]
+    more += sentences(options.sentences, tokenizer) if options.sentences else []
     encode, heads = encode_with(reader), heads_of(reader)
     development = {"sheets": sets.sheets_dev, "plover": sets.plover_dev}
     held = {name: collected(pages, encode, heads) for name, pages in development.items()}

@@ -23,7 +23,7 @@ from . import gold
 from .gold import GoldText
 from .losses import losses
 from .network import Reader
-from .samples import Batch, batches, samples_of
+from .samples import CLS, MASK, PAD, SEP, Batch, batches, samples_of
 
 log = logging.getLogger("training")
 
@@ -120,7 +120,7 @@ def train(sets: GoldSets, phases: list[Phase], options: argparse.Namespace) -> R
             if progress >= 1:
                 break
             rate = min(1.0, done / options.warmup) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress)))
-            step(reader, batch, optimizer, rate, sums)
+            step(reader, hidden_in_part(batch, options.hide), optimizer, rate, sums)
             average.update(reader)
             done += 1
             if done % 50 == 0:
@@ -138,6 +138,13 @@ def plan(sets: GoldSets, phase: Phase, chance: random.Random) -> list[Batch]:
         *drawn(sets.plover, phase.plover, chance),
     ]
     return batches([s for text in texts for s in samples_of(text, chance)], chance)
+
+
+def hidden_in_part(batch: Batch, share: float) -> Batch:
+    """The batch with `share` of its words masked: the sheets are few, and learned by heart otherwise."""
+    words = (batch.ids != PAD) & (batch.ids != CLS) & (batch.ids != SEP)
+    chosen = words & (torch.rand(batch.ids.shape) < share)
+    return replace(batch, ids=batch.ids.masked_fill(chosen, MASK))
 
 
 def step(
@@ -170,6 +177,7 @@ def main() -> None:
     parser.add_argument(
         "--sheets", type=Path, action="append", default=[], help="a folder of more sheets (training.standoff restore)"
     )
+    parser.add_argument("--sentences", type=Path, help="a file of more PLOVER sentences (training/sentences.jsonl)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--encoder-rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=3e-3)
@@ -178,6 +186,7 @@ def main() -> None:
     parser.add_argument(
         "--minutes", type=float, default=600, help="end after so long, the rate falling to its end by then"
     )
+    parser.add_argument("--hide", type=float, default=0.0, help="share of wordpieces masked while training")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument(
         "--whole", action="store_true", help="train on the development sheets and PLV sentences as well"
@@ -194,6 +203,8 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     tokenizer = tokenizer_from(Path(get_model_path()) / "tokenizer.json")
     sets = load(options.shared, tokenizer)
+    if options.sentences:
+        sets = replace(sets, plover=sets.plover + gold.sentences(options.sentences, tokenizer))
     for folder in options.sheets:
         sets = replace(sets, sheets=sets.sheets + gold.sheets(folder, tokenizer, None, options.shared))
     if options.whole:

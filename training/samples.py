@@ -16,7 +16,7 @@ from detente.reading.local.windows import SIZE, Window, windows
 
 from .gold import IGNORED, GoldText, Range, token_range
 
-CLS, SEP, PAD = 101, 102, 0
+CLS, SEP, MASK, PAD = 101, 102, 103, 0
 TOKENS_A_BATCH, SAMPLES_A_BATCH = 2400, 24
 
 
