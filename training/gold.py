@@ -113,11 +113,12 @@ def sentences(path: Path, tokenizer: Tokenizer) -> list[GoldText]:
 
 
 def rooted(document: Record, row: Record, tokenizer: Tokenizer) -> GoldText:
+    """A sentence with its root; one whose root is null tells of no event at all."""
     page = bare(document, tokenizer)
     page.root = row["root"]
     page.mentions = find(page.text, page.sentences, page.published)
     page.cast = cast_of(page.tokens, page.mentions)
-    page.records = [marked_pair(page, row)]
+    page.records = [marked_pair(page, row)] if page.root else []
     return page
 
 
