@@ -1,8 +1,10 @@
 """Learns which date is a record's own: `python -m training.whens SHEETS_DIR...` (as for `training.status`).
 
-Each stretch of time that a gold record may have is an example, right where it is the sheet's. Writes
-`when_weights.csv`, and prints for folds by document how many dated records get their date, how many undated ones
-get one, and how many of the dates given are the sheet's.
+Each gold record is a choice among the stretches of time that it may have and 'no time': a conditional logit, in full
+batch with Adam and L2. It is seen with its evidence and with its whole sentence, with the sheet's status and with the
+rules' (what the reader has at hand is not always the sheet's). Writes `when_weights.csv`, and prints for folds by
+document how many dated records get their date, how many undated ones get one, and how many of the dates given are the
+sheet's.
 """
 
 from __future__ import annotations
@@ -10,107 +12,128 @@ from __future__ import annotations
 import csv
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from detente.model import Interval
+from detente.model import Interval, Status
+from detente.reading import factuality
 from detente.reading.coreference import Resolver
+from detente.reading.page import Page
 from detente.reading.quotes import attribution
 from detente.reading.quotes import rules as quote_rules
-from detente.reading.records import dates, whens
-from detente.reading.records.frames import frame
+from detente.reading.records import whens
+from detente.reading.records.frames import Frame, frame
 from detente.reading.records.scene import Scene
-from training import softmax
+from detente.reading.records.whens_features import Candidate
+from training import choice
 from training.status import pages, proposal
 
 FOLDS = 5
+LEAST = 10
+PENALTY, STEPS, RATE = 45.0, 150, 0.1
 SMALLEST = 0.04
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A record's datings: their features, how they come, and whether they are right; `dated` where gold has a date."""
+    """A choice: candidates, features of 'no time' and of each, and which are right; whether the sheet has a time.
+
+    `judged`: as the reader meets it, the whole sentence with the status that the rules read.
+    """
 
     document: int
+    found: tuple[Candidate, ...]
     rows: tuple[tuple[str, ...], ...]
-    how: tuple[str, ...]
-    right: tuple[int, ...]
+    right: tuple[bool, ...]
     dated: bool
+    judged: bool
 
 
 def cases(*folders: Path) -> Iterator[Case]:
     for number, (page, records) in enumerate(pages(*folders)):
-        resolver = Resolver(page.text, page.sentences, page.mentions, page.published)
-        quotes = attribution.attribute(page, quote_rules.propose(page), resolver)
-        scene = Scene.of(page, resolver, quotes)
+        scene = scene_of(page)
         for record in records:
             for whole in (False, True):
                 given = proposal(page, record, whole=whole)
                 framed = frame(page, given) if given else None
-                if framed is None:
-                    continue
-                status = record["status"]
-                quoted = scene.quote_at(*framed.offsets(framed.trigger)) is not None
-                found = dates.datings(framed, status)
-                yield Case(
-                    number,
-                    tuple(tuple(whens.features(framed, status, quoted, found, at)) for at in range(len(found))),
-                    tuple(d.how for d in found),
-                    tuple(int(same(record.get("when"), d.interval)) for d in found),
-                    bool(record.get("when")),
-                )
+                if framed is not None:
+                    yield from seen(number, framed, scene, record, whole)
+
+
+def scene_of(page: Page) -> Scene:
+    resolver = Resolver(page.text, page.sentences, page.mentions, page.published)
+    return Scene.of(page, resolver, attribution.attribute(page, quote_rules.propose(page), resolver))
+
+
+def seen(number: int, framed: Frame, scene: Scene, record: dict[str, Any], whole: bool) -> Iterator[Case]:
+    """The record with the sheet's status and, where it is another, with that of the rules."""
+    quoted = scene.quote_at(*framed.offsets(framed.trigger)) is not None
+    read: Status = "negated" if framed.proposal.kind == "gap" else factuality.status(framed)
+    for status in dict.fromkeys((record["status"], read)):
+        found = tuple(whens.candidates(framed, status))
+        right = [same(record.get("when"), candidate[0].interval) for candidate in found]
+        yield Case(
+            number,
+            found,
+            tuple(whens.rows(framed, status, quoted, found)),
+            (not any(right), *right),
+            dated=record.get("when") is not None,
+            judged=whole and status == read,
+        )
 
 
 def same(gold: dict[str, Any] | None, span: Interval) -> bool:
     """Whether a stretch is the sheet's, as far as both are precise."""
     return gold is not None and all(
-        (g is None and s is None) or (g is not None and s is not None and s.startswith(g[: len(s)]) and bool(s))
+        (g is None and s is None) or (g is not None and s is not None and s[: len(g)] == g[: len(s)])
         for g, s in ((gold["start"], span.start), (gold["end"], span.end))
     )
 
 
-def judged(held: list[Case], names: dict[str, int], weights: softmax.Matrix) -> Counter[str]:
+def learned(found: Sequence[Case]) -> dict[str, float]:
+    """The weights by feature."""
+    names, weights = choice.learned(
+        [case.rows for case in found],
+        [case.right for case in found],
+        least=LEAST,
+        penalty=PENALTY,
+        steps=STEPS,
+        rate=RATE,
+    )
+    return {name: float(weights[at]) for name, at in names.items() if abs(weights[at]) >= SMALLEST}
+
+
+def judged(held: Sequence[Case], weights: dict[str, float]) -> Counter[str]:
     """Dated records, those that get their date, undated ones, those that get a date, by how the date comes."""
     count: Counter[str] = Counter()
     for case in held:
-        at, column = softmax.indices(case.rows, names)
-        shares = softmax.probabilities(at, column, weights, len(case.rows))[:, 1]
-        likely = [(p, i) for i, p in enumerate(shares) if p >= whens.FLOORS[case.how[i]]]
-        best = max(likely)[1] if likely else None
+        best = whens.chosen(case.found, whens.chances(case.rows, weights))
         count["dated" if case.dated else "undated"] += 1
         if best is not None:
-            count[f"given {case.how[best]}"] += 1
-            count[f"right {case.how[best]}"] += case.right[best]
-            count["right"] += case.right[best]
+            how = case.found[best][0].how
+            count[f"given {how}"] += 1
+            count[f"right {how}"] += case.right[best + 1]
+            count["right"] += case.right[best + 1]
+            count["given"] += 1
             count["invented"] += not case.dated
     return count
-
-
-def learned(found: list[Case]) -> tuple[dict[str, int], softmax.Matrix]:
-    rows = [row for case in found for row in case.rows]
-    labels = [right for case in found for right in case.right]
-    return softmax.train(rows, labels, 2, least=6, l2=1e-3, steps=100, rate=0.1)
 
 
 def main(*folders: Path) -> None:
     found = list(cases(*folders))
     count: Counter[str] = Counter()
     for fold in range(FOLDS):
-        names, weights = learned([c for c in found if c.document % FOLDS != fold])
-        count += judged([c for c in found if c.document % FOLDS == fold], names, weights)
+        weights = learned([c for c in found if c.document % FOLDS != fold])
+        count += judged([c for c in found if c.judged and c.document % FOLDS == fold], weights)
     print(f"dated right {100 * count['right'] / count['dated']:.1f}, {dict(count)}")  # noqa: T201
-    names, weights = learned(found)
     path = Path(str(files("detente.vocabulary") / "when_weights.csv"))
     with path.open("w", encoding="utf-8", newline="") as out:
         table = csv.writer(out, lineterminator="\n")
-        table.writerow(("feature", "right"))
-        for feature, at in names.items():
-            weight = float(weights[at, 1] - weights[at, 0])
-            if abs(weight) >= SMALLEST:
-                table.writerow((feature, f"{weight:.2f}"))
+        table.writerow(("feature", "weight"))
+        table.writerows((name, f"{weight:.2f}") for name, weight in sorted(learned(found).items()))
 
 
 if __name__ == "__main__":

@@ -39,6 +39,13 @@ DAYS = [
     ("a holiday that moves", "Markets were shut last Thanksgiving.", "last Thanksgiving", "2024-11-28"),
     ("a dateline", "BEIJING, June 5 (Example Wire) - Talks went on.", "June 5", "2025-06-05"),
     ("so many days ago", "It began ten days ago.", "ten days ago", "2025-05-27"),
+    ("what takes effect is to come", "The duties take effect Wednesday.", "Wednesday", "2025-06-11"),
+    ("what took effect is over", "The duties took effect Wednesday.", "Wednesday", "2025-06-04"),
+    ("what is scheduled to be is to come", "They are scheduled to fly out on Monday.", "Monday", "2025-06-09"),
+    ("a plan that is announced does not", "He unveiled plans to raise duties on Monday.", "Monday", "2025-06-02"),
+    ("May is no auxiliary", "Lawmakers rejected the deal of Theresa May on Monday.", "Monday", "2025-06-02"),
+    ("a 'that' leads on from a day", "His vow Monday that he would stay fell flat.", "Monday", "2025-06-02"),
+    ("a day that opens a clause goes with it", "It may be that on Monday, they met.", "Monday", "2025-06-02"),
 ]
 
 
@@ -48,6 +55,8 @@ def test_a_day_is_its_own_interval(says: str, text: str, words: str, value: str)
 
 
 UNITS = [
+    ("this weekend", "They meet this weekend.", "this weekend", "2025-W23-WE", "2025-06-07", "2025-06-08"),
+    ("days to come are good to the month", "In the next few days.", "the next few days", "PXD", "2025-06", "2025-06"),
     ("a month behind, past", "Exports fell in April.", "April", "2025-04", "2025-04", "2025-04"),
     ("a month ahead, past", "Exports fell in October.", "October", "2024-10", "2024-10", "2024-10"),
     ("a month ahead, future", "The levy will rise in October.", "October", "2025-10", "2025-10", "2025-10"),
@@ -94,6 +103,7 @@ def test_units_keep_their_precision(  # noqa: PLR0917
 
 
 OPEN_SIDES = [
+    ("as soon as", "It was to end as soon as Monday.", "2025-06-09", None),
     ("since", "It has been so since 14 May.", "2025-05-14", None),
     ("by", "It must be signed by 9 July.", None, "2025-07-09"),
     ("until, where something was put off", "They extended talks until Sunday.", None, "2025-06-08"),

@@ -45,7 +45,8 @@ def pointed(point: Token, unit: Token) -> Shift | None:
     """'last year', 'that month': a unit counted from the writing or from the date last spoken of; no hours."""
     if str(unit.value).startswith("T"):
         return None
-    return Shift(str(unit.value), POINTS[point.code], "spoken" if point.code in "buH" else "written")
+    this = (point.code, unit.value) == ("h", "WE")
+    return Shift(str(unit.value), POINTS[point.code], "spoken" if point.code in "buH" else "written", this)
 
 
 def direction(m: Parts) -> int | None:

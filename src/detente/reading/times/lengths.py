@@ -75,10 +75,10 @@ def beside(written: dt.date, value: str, towards: int) -> Interval | None:
 
 
 def vague(written: dt.date, unit: str, towards: int) -> Interval:
-    """'recent days', 'the coming weeks', 'the past few years': days within the month, years with an open end."""
+    """'recent days', 'the coming weeks', 'the past few years': to the month, years with an open end."""
     if unit == "D":
         other = day_shift(written, 10 * towards) or written
-        return ordered(written.isoformat(), other.isoformat()[:7], towards)
+        return ordered(written.isoformat()[:7], other.isoformat()[:7], towards)
     if unit in VAGUE_MONTHS:
         other_month = month_shift(written.year, written.month, VAGUE_MONTHS[unit] * towards)
         return ordered(written.isoformat()[:7], other_month, towards)

@@ -111,14 +111,19 @@ def shift(sense: Shift, reference: Reference, tense: Tense) -> str:
     spoken = sense.anchor == "spoken" or (reference.narrative and reference.spoken)
     written = reference.written.isoformat() if reference.written else None
     anchor = reference.anchor() if spoken else written
-    if sense == Shift("WE", 0) and reference.written and not spoken:
-        sense = Shift("WE", weekend_count(reference.written, tense))
+    if (sense.unit, sense.count) == ("WE", 0) and reference.written and not spoken:
+        sense = Shift("WE", weekend_count(reference.written, tense, this=sense.this))
     value = shifted(sense, anchor) if anchor else None
     return value or UNKNOWN.get(sense.unit, "XXXX")
 
 
-def weekend_count(written: dt.date, tense: Tense) -> int:
-    """'The weekend' is the last one, from Saturday on this one; in the future tense the one to come."""
+def weekend_count(written: dt.date, tense: Tense, *, this: bool) -> int:
+    """'The weekend' is the last one, from Saturday on this one; in the future tense the one to come.
+
+    'This weekend' is to come, unless the week has hardly begun and the tense is past.
+    """
+    if this:
+        return -1 if written.isoweekday() == 1 and tense == "past" else 0
     return 0 if written.isoweekday() >= 6 or tense == "future" else -1
 
 

@@ -20,12 +20,13 @@ class Fixed:
 class Shift:
     """A calendar unit counted from an anchor: 'last week', 'two years ago', 'the following day', 'that month'.
 
-    `unit` is TIMEX3's letter: Y, Q, M, W, WE, D, DE (decade), CE (century).
+    `unit` is TIMEX3's letter: Y, Q, M, W, WE, D, DE (decade), CE (century). `this`: so pointed at ('this weekend').
     """
 
     unit: str
     count: int
     anchor: Anchor = "written"
+    this: bool = False
 
 
 @dataclass(frozen=True, slots=True)

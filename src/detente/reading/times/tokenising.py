@@ -60,7 +60,9 @@ def word_token(cuts: Sequence[Cut], at: int, meaning: Meaning | None) -> tuple[T
     """The token of a word and how many cuts it takes."""
     cut = cuts[at]
     if meaning is None or (meaning.capital and not (cut.word[0].isupper() and is_month(cuts, at))):
-        return Token(cut.start, cut.end, cut.low, OTHER, 0), 1
+        # a May in capitals within a sentence is a name, not the auxiliary that looks ahead
+        word = cut.word if at and cut.word == "May" else cut.low
+        return Token(cut.start, cut.end, word, OTHER, 0), 1
     length = 2 if is_abbreviated(cuts, at) else 1
     return Token(cut.start, cuts[at + length - 1].end, cut.low, meaning.code, meaning.value), length
 
