@@ -1,6 +1,7 @@
-"""Learns the weights of the rules' proposals: `python -m training.proposals GOLD_DIR`.
+"""Learns the weights of the rules' proposals: `python -m training.proposals GOLD_DIR [SHEETS...]`.
 
-GOLD_DIR holds `sheets` (only the training part of its split is read) and `events-plv`. For each kind and type a
+GOLD_DIR holds `sheets` (only the training part of its split is read) and `events-plv`; SHEETS are folders of more
+sheets; `sentences.jsonl` beside this file is read as `events-plv` is. For each kind and type a
 logistic regression over the leads (sentences with a trigger of the type), and the threshold that serves its F1 best,
 both judged by folds of documents. Writes `proposal_weights.csv`.
 """
@@ -27,6 +28,7 @@ COMMON = 15
 """A word counts as a cue where it occurs in so many sentences at least."""
 SMALLEST = 0.05
 FOLDS = 5
+OWN = Path(__file__).with_name("sentences.jsonl")
 MERGED = {"YIELD": ("CONCEDE", "RETREAT")}
 
 
@@ -66,9 +68,9 @@ def held(page: Page, records: Sequence[dict[str, Any]], *, also: bool) -> dict[i
     return found
 
 
-def sheet_examples(folder: Path) -> tuple[dict[str, list[Example]], Counter[str], frozenset[str]]:
+def sheet_examples(folders: Sequence[Path]) -> tuple[dict[str, list[Example]], Counter[str], frozenset[str]]:
     """The examples by key, how many records of each key gold has, and the cue words."""
-    gold = list(pages(folder))
+    gold = list(pages(*folders))
     cues = cue_words([page for page, _ in gold])
     found: dict[str, list[Example]] = defaultdict(list)
     totals: Counter[str] = Counter()
@@ -83,13 +85,20 @@ def sheet_examples(folder: Path) -> tuple[dict[str, list[Example]], Counter[str]
     return found, totals, cues
 
 
+def plover_rows(folder: Path) -> Iterator[tuple[str, str | None]]:
+    """Text and root of the marked sentences and of the project's own."""
+    documents = {d["id"]: d for d in map(json.loads, (folder / "docs.jsonl").read_text(encoding="utf-8").splitlines())}
+    for gold in map(json.loads, (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()):
+        yield documents[gold["id"]]["text"], gold["root"]
+    for own in map(json.loads, OWN.read_text(encoding="utf-8").splitlines()):
+        yield own["text"], own["root"]
+
+
 def plover_examples(folder: Path, cues: frozenset[str]) -> Iterator[tuple[str, Example]]:
     """Leads of the marked sentences: their root is a positive, the other roots that they tell of negatives."""
-    documents = {d["id"]: d for d in map(json.loads, (folder / "docs.jsonl").read_text(encoding="utf-8").splitlines())}
-    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
-        gold = json.loads(line)
-        roots = MERGED.get(gold["root"], (gold["root"],))
-        page = pages_of(documents[gold["id"]]["text"], None)
+    for text, root in plover_rows(folder):
+        roots = MERGED.get(root, (root,)) if root else ()
+        page = pages_of(text, None)
         for _, leads in rules.sentences(page, cues):
             for lead in leads:
                 if lead.kind == "event":
@@ -131,8 +140,8 @@ def best_threshold(judged: Sequence[tuple[float, bool]], total: int) -> tuple[fl
     return best
 
 
-def main(folder: Path) -> None:
-    examples, totals, cues = sheet_examples(folder / "sheets")
+def main(folder: Path, *more: Path) -> None:
+    examples, totals, cues = sheet_examples([folder / "sheets", *more])
     for key, example in plover_examples(folder / "events-plv", cues):
         examples[key].append(example)
     path = Path(str(files("detente.vocabulary") / "proposal_weights.csv"))
@@ -155,4 +164,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:]))

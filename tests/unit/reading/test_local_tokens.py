@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-from detente.reading.local.tokens import Tokens, tokenize
+from detente.reading.local.tokens import Tokens, tokenize, wordpieces
 from detente.reading.local.windows import CONTEXT, windows
 from detente.reading.sentences import split
 
@@ -58,6 +60,36 @@ def test_any_text_has_wordpieces_in_order_within_its_sentences(text: str) -> Non
     tokens = tokenize(text, sentences, made)
     assert (np.diff(tokens.starts) >= 0).all()
     assert all(sentences[i].start <= s < sentences[i].end for i, s in zip(tokens.sentence, tokens.starts, strict=True))
+
+
+LETTERS = "abcé"
+PIECES = {
+    "[UNK]": 0,
+    "[MASK]": 1,
+    **{f"{lead}{x}": at for at, (lead, x) in enumerate(itertools.product(("", "##"), "abce'“"), 2)},
+}
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.text(
+        st.one_of(
+            st.sampled_from(LETTERS + " \n-.'’“[]\u00a0\u0301\x1c\u200b中"), st.characters(exclude_categories=["Cs"])
+        ),
+        max_size=30,
+    )
+)
+@example("a [MASK] b")
+@example("a" * 120 + " b")
+def test_a_text_cut_part_by_part_has_the_wordpieces_of_the_whole(text: str) -> None:
+    made = Tokenizer(models.WordPiece(PIECES, unk_token="[UNK]"))
+    made.add_special_tokens(["[MASK]"])
+    made.normalizer = normalizers.BertNormalizer(lowercase=True)
+    made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    ids, starts, ends, _ = wordpieces(text, made)
+    whole = made.encode(text, add_special_tokens=False)
+    assert ids.tolist() == whole.ids
+    assert list(zip(starts.tolist(), ends.tolist(), strict=True)) == whole.offsets
 
 
 def tokens_of(lengths: list[int]) -> Tokens:

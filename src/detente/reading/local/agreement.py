@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from detente.model import STATUSES
 from detente.reading import factuality
@@ -24,14 +27,24 @@ SHORT, STANDS_IN_SHORT = 2, 0.15
 """A text of so few sentences is a headline or a coded sentence, which tells of an event more often than others do."""
 
 
+def considered(page: Page) -> float:
+    """From which confidence of the model's own a record may stand."""
+    return calibrated(floor(page), 1.0, -max(SECONDED, ALONE)) - 1e-6
+
+
+def floor(page: Page) -> float:
+    return STANDS_IN_SHORT if len(page.sentences) <= SHORT else STANDS
+
+
 def agreed(page: Page, proposals: Iterable[RecordProposal]) -> Iterator[RecordProposal]:
     """The model's proposals that stand, with the confidence and status that follow from both."""
-    floor = STANDS_IN_SHORT if len(page.sentences) <= SHORT else STANDS
-    by_rules = {key(page, proposal) for proposal in rules.propose(page)}
+    proposals = tuple(proposals)
+    among = {page.sentence_at(proposal.start) for proposal in proposals}
+    by_rules = {key(page, proposal) for proposal in rules.propose(page, among)}
     for proposal in proposals:
         shift = SECONDED if key(page, proposal) in by_rules else ALONE
         confidence = calibrated(proposal.confidence, 1.0, shift)
-        if confidence >= floor:
+        if confidence >= floor(page):
             yield with_status(page, msgspec.structs.replace(proposal, confidence=confidence))
 
 
@@ -52,11 +65,19 @@ def with_status(page: Page, proposal: RecordProposal) -> RecordProposal:
 
 def by_rule(features: Sequence[str]) -> list[float]:
     """Log-probability of each status by the rules' regression."""
-    scores = [0.0] * len(STATUSES)
-    table = factuality.weights()
-    for feature in features:
-        for place, weight in table.get(feature, ()):
-            scores[place] += weight
+    rows, weights = status_weights()
+    scores: list[float] = weights[[rows[feature] for feature in features if feature in rows]].sum(axis=0).tolist()
     highest = max(scores)
     total = highest + math.log(sum(math.exp(score - highest) for score in scores))
     return [score - total for score in scores]
+
+
+@functools.cache
+def status_weights() -> tuple[dict[str, int], npt.NDArray[np.float64]]:
+    """The rules' weights of each status as a matrix (features, statuses), and the row of each feature."""
+    table = factuality.weights()
+    weights = np.zeros((len(table), len(STATUSES)))
+    for row, pairs in zip(weights, table.values(), strict=True):
+        for place, weight in pairs:
+            row[place] = weight
+    return {feature: row for row, feature in enumerate(table)}, weights

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from detente.reading.local.labels import CONVENTIONS, PARTS, TAGS
+from detente.reading.local.labels import PARTS, TAGS
 from detente.reading.local.tokens import Floats
 
 POINTER = 64
@@ -46,26 +46,33 @@ class Heads:
         found: Floats = states @ self.arrays[f"{name}.weight"].T + self.arrays[f"{name}.bias"]
         return found
 
-    def tags(self, states: Floats) -> Floats:
-        """Probabilities (n, conventions, parts, tags) for n wordpieces."""
-        shape = (len(states), len(CONVENTIONS), len(PARTS), len(TAGS))
-        return softmax(self.linear("tags", states).reshape(shape))
+    def tags(self, states: Floats, convention: int) -> Floats:
+        """Probabilities (n, parts, tags) of a convention for n wordpieces."""
+        size = len(PARTS) * len(TAGS)
+        rows = slice(size * convention, size * (convention + 1))
+        found = states @ self.arrays["tags.weight"][rows].T + self.arrays["tags.bias"][rows]
+        return softmax(found.reshape(len(states), len(PARTS), len(TAGS)))
 
-    def part(self, name: str, states: Floats, convention: int) -> Floats:
-        """The rows of a pointer's product that belong to a convention: (..., 2, POINTER) for source and cue."""
+    def pointer(self, name: str, convention: int) -> tuple[Floats, Floats]:
+        """A pointer's weights (2, POINTER, width) and bias (2, POINTER) of a convention, for source and cue."""
         rows = slice(2 * POINTER * convention, 2 * POINTER * (convention + 1))
-        found = states @ self.arrays[f"{name}.weight"][rows].T + self.arrays[f"{name}.bias"][rows]
-        return found.reshape(*states.shape[:-1], 2, POINTER)
+        weight, bias = self.arrays[f"{name}.weight"][rows], self.arrays[f"{name}.bias"][rows]
+        return weight.reshape(2, POINTER, -1), bias.reshape(2, POINTER)
 
-    def keys(self, states: Floats, convention: int) -> Floats:
-        """What contents are compared to: (n, 2, POINTER)."""
-        return self.part("pointer_key", states, convention)
+    def asked(self, told: Floats, convention: int) -> Floats:
+        """What source and cue of c contents are sought by, (c, 2, width); `told`: first, last, mean state of each.
 
-    def point(self, states: Floats, keys: Floats, start: int, end: int, convention: int) -> Floats:
-        """Probability (2, n) of each wordpiece of a window to be in the source, and the cue, of content start:end."""
-        content = np.concatenate([states[start], states[end - 1], states[start:end].mean(0)])
-        query = self.part("pointer_query", content, convention)
-        return softmax(np.einsum("kd,nkd->kn", query, keys) / math.sqrt(POINTER))
+        The product of query and keys is taken as (query @ key weights) @ states: contents are fewer than wordpieces.
+        """
+        weight, bias = self.pointer("pointer_query", convention)
+        query = (told @ weight.reshape(-1, told.shape[1]).T + bias.reshape(-1)).reshape(-1, 2, POINTER)
+        weight, _ = self.pointer("pointer_key", convention)  # its bias adds the same to every wordpiece
+        return np.asarray((query.transpose(1, 0, 2) @ weight).transpose(1, 0, 2), np.float32)
+
+    def point(self, states: Floats, asked: Floats) -> Floats:
+        """Probability (c, 2, n) of each wordpiece of a window to be in the source, and the cue, of c contents."""
+        logits = asked.reshape(-1, states.shape[1]) @ states.T
+        return softmax(logits.reshape(len(asked), 2, -1) / math.sqrt(POINTER))
 
     def labels(self, states: Floats, starts: list[int]) -> tuple[Floats, Floats]:
         """Probability (S, L) of each label in each sentence, and each wordpiece's share of it (n, L).

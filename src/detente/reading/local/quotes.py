@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from detente.reading.local.heads import Heads, calibrated
 from detente.reading.local.labels import CONVENTIONS
 from detente.reading.local.states import States, View
 from detente.reading.local.tokens import Floats, Integers, Tokens
+from detente.reading.local.windows import Window
 from detente.reading.page import QuoteProposal
 
 Range = tuple[int, int]
 Runs = Integers
 """(k, 2) of first wordpiece and end, sorted and disjoint."""
+Flags = npt.NDArray[np.bool_]
+Pointed = tuple[float, Range | None]
+"""A run that a content may point to, and the pointer's mass on it."""
+NOTHING: Pointed = (0.0, None)
 CONTENT, SOURCE, CUE = range(3)
 ENTRY = {"broad": -1.0, "said": -1.0}
 """What is added to the log-probability that a content begins: the balance of precision and recall."""
@@ -67,7 +74,7 @@ class Candidates:
 
 def pieces_of(states: States, heads: Heads, convention: str) -> Iterator[Piece]:
     row = CONVENTIONS.index(convention)
-    tags = heads.tags(states.own)[:, row]
+    tags = heads.tags(states.own, row)
     contents = likeliest_runs(tags[:, CONTENT], ENTRY[convention])
     inside = 1 - tags[..., 0]
     candidates = Candidates(
@@ -75,68 +82,82 @@ def pieces_of(states: States, heads: Heads, convention: str) -> Iterator[Piece]:
         inside[:, SOURCE:],
         NULL_WEIGHT[convention],
     )
-    keys = [heads.keys(inner, row) for inner in states.inner]
-    for start, end in contents.tolist():
-        chances = list(pointers(states, heads, keys, (start, end), row))
-        source, cue = (best_of(states, chances, candidates, part) for part in range(2))
+    pointed = best_of(states, heads, contents, candidates, row)
+    for (start, end), (source, cue) in zip(contents.tolist(), pointed, strict=True):
         yield Piece((start, end), source, cue, float(inside[start:end, CONTENT].mean()))
 
 
-def pointers(
-    states: States, heads: Heads, keys: list[Floats], content: Range, convention: int
-) -> Iterator[tuple[int, Floats]]:
-    """For each window that holds a part of the content: its index, and (2, n) where source and cue are in it."""
-    for at in range(states.window_of(content[0]), states.window_of(content[1] - 1) + 1):
+def best_of(
+    states: States, heads: Heads, contents: Runs, candidates: Candidates, convention: int
+) -> list[tuple[Range | None, Range | None]]:
+    """Source and cue of each content: the likeliest run in any window, None where 'nothing here' is likelier."""
+    best: list[list[Pointed]] = [[NOTHING, NOTHING] for _ in range(len(contents))]
+    held = [(at, rows) for at in range(len(states.windows)) if len(rows := in_window(contents, states.windows, at))]
+    if not held:
+        return []
+    told = [told_by(states.inner[at], states.windows[at], contents[rows]) for at, rows in held]
+    asked = np.split(heads.asked(np.concatenate(told), convention), np.cumsum([len(rows) for _, rows in held])[:-1])
+    for (at, rows), sought in zip(held, asked, strict=True):
         window = states.windows[at]
-        shift = window.start - 1
-        start, end = max(content[0], window.start) - shift, min(content[1], window.end) - shift
-        yield at, heads.point(states.inner[at], keys[at], start, end, convention)
+        chances = heads.point(states.inner[at], sought)
+        inside = candidates.inside[window.start : window.end]
+        for part in range(2):
+            found = likeliest(chances[:, part, 1:-1], window.start, candidates.runs[part], inside[:, part])
+            nulls = (candidates.null_weight * chances[:, part, 0]).tolist()
+            for row, run, null in zip(rows.tolist(), found, nulls, strict=True):
+                if run[0] > max(best[row][part][0], null):
+                    best[row][part] = run
+    return [(source[1], cue[1]) for source, cue in best]
 
 
-def best_of(states: States, chances: list[tuple[int, Floats]], candidates: Candidates, part: int) -> Range | None:
-    """The source (part 0) or cue (1): the likeliest run in any window, None where 'nothing here' is likelier."""
-    best: tuple[float, Range | None] = (0.0, None)
-    for at, rows in chances:
-        window = states.windows[at]
-        inside = candidates.inside[window.start : window.end, part]
-        found = likeliest(rows[part, 1:-1], window.start, candidates.runs[part], inside)
-        if found[0] > max(best[0], candidates.null_weight * float(rows[part, 0])):
-            best = found
-    return best[1]
+def told_by(inner: Floats, window: Window, contents: Runs) -> Floats:
+    """First, last and mean state (c, 3 x width) of what of each content stands in a window."""
+    shift = window.start - 1
+    spans = (contents - shift).clip(1, window.end - shift)
+    means = np.stack([inner[start:end].mean(0) for start, end in spans.tolist()])
+    return np.concatenate([inner[spans[:, 0]], inner[spans[:, 1] - 1], means], axis=1)
+
+
+def in_window(contents: Runs, windows: Sequence[Window], at: int) -> Integers:
+    """Which contents have a wordpiece that the window `at` was the first to read."""
+    own, end = windows[at].own, windows[at].end
+    return np.flatnonzero((contents[:, 0] < end) & (contents[:, 1] > own))
 
 
 def likeliest_runs(tags: Floats, entry: float) -> Runs:
     """The likeliest runs of content as a whole (Viterbi): one begins with a first wordpiece or not at all.
 
-    `entry` is added to the log-probability of every beginning.
+    `entry` is added to the log-probability of every beginning. All is counted against staying outside: `ahead` is by
+    how much the best path that ends inside is likelier than the best that ends outside.
     """
     logs = np.log(tags + 1e-9)
-    logs[:, 1] += entry
-    out, inner = 0.0, -np.inf
-    steps: list[tuple[bool, int]] = []
-    for o, b, i in logs.tolist():
-        from_inner = inner > out
-        before = inner if from_inner else out
-        begins = before + b >= inner + i
-        out, inner = before + o, max(before + b, inner + i)
-        steps.append((from_inner, (2 if from_inner else 1) if begins else 0))
-    return traced(steps, inner > out)
+    begin, go_on = logs[:, 1] + entry - logs[:, 0], logs[:, 2] - logs[:, 0]
+    ahead = [-math.inf]
+    for begins, goes_on in zip(begin.tolist(), go_on.tolist(), strict=True):
+        last = ahead[-1]
+        stays = goes_on if last > 0 else last + goes_on
+        ahead.append(begins if begins >= stays else stays)
+    before = np.asarray(ahead)
+    return traced(before[:-1] > 0, begin >= np.minimum(before[:-1], 0) + go_on, ahead[-1] > 0)
 
 
-def traced(steps: list[tuple[bool, int]], inside: bool) -> Runs:
-    """The runs on the best path.
+def traced(from_inside: Flags, begins: Flags, inside: bool) -> Runs:
+    """The runs on the best path, from its end backwards.
 
-    A step tells whether 'outside' came from a run, and of 'inside' 0 goes on, 1 begins, 2 begins after a run.
+    `from_inside`: the best way to any wordpiece came from a run; `begins`: a run that holds the wordpiece begins there.
     """
+    leaves, enters = np.flatnonzero(from_inside), np.flatnonzero(begins)
     found: list[tuple[int, int]] = []
-    end = len(steps)
-    for place in range(len(steps) - 1, -1, -1):
-        from_inner, start = steps[place]
+    at = end = len(begins)
+    while True:
         if not inside:
-            inside, end = from_inner, place
-        elif start:
-            found.append((place, end))
-            inside, end = start == 2, place
+            last = int(np.searchsorted(leaves, at)) - 1
+            if last < 0:
+                break
+            at = end = int(leaves[last])
+        start = int(enters[int(np.searchsorted(enters, at)) - 1])
+        found.append((start, end))
+        inside, at, end = bool(from_inside[start]), start, start
     return np.asarray(found[::-1], np.int64).reshape(-1, 2)
 
 
@@ -151,22 +172,25 @@ def segments(tags: Floats, floor: float) -> Runs:
     return np.stack([starts, ends], axis=1)
 
 
-def likeliest(chances: Floats, shift: int, candidates: Runs, inside: Floats) -> tuple[float, Range | None]:
-    """The tagged run with most of the pointer's mass, or else the run about its peak."""
-    total = np.concatenate([[0.0], np.cumsum(chances)])
+def likeliest(chances: Floats, shift: int, candidates: Runs, inside: Floats) -> list[Pointed]:
+    """For each row of (c, n) the tagged run with most of the pointer's mass, or else the run about its peak."""
     low = int(np.searchsorted(candidates[:, 1], shift, side="right"))
-    high = int(np.searchsorted(candidates[:, 0], shift + len(chances)))
-    best: tuple[float, Range | None] = (0.0, None)
+    high = int(np.searchsorted(candidates[:, 0], shift + chances.shape[1]))
+    best = [NOTHING] * len(chances)
     if low < high:
         near = candidates[low:high]
-        ends = (near - shift).clip(0, len(chances))
-        masses = total[ends[:, 1]] - total[ends[:, 0]]
-        at = int(masses.argmax())
-        best = float(masses[at]), (int(near[at, 0]), int(near[at, 1]))
-    return best if best[0] >= TAGGED_MASS else max(best, about_peak(chances, shift, inside), key=lambda x: x[0])
+        ends = (near - shift).clip(0, chances.shape[1])
+        total = np.concatenate([np.zeros((len(chances), 1)), np.cumsum(chances, axis=1)], axis=1)
+        masses = total[:, ends[:, 1]] - total[:, ends[:, 0]]
+        runs = [(start, end) for start, end in near.tolist()]
+        best = [(float(row[at]), runs[at]) for row, at in zip(masses, masses.argmax(axis=1).tolist(), strict=True)]
+    return [
+        run if run[0] >= TAGGED_MASS else max(run, about_peak(row, shift, inside), key=lambda x: x[0])
+        for run, row in zip(best, chances, strict=True)
+    ]
 
 
-def about_peak(chances: Floats, shift: int, inside: Floats) -> tuple[float, Range | None]:
+def about_peak(chances: Floats, shift: int, inside: Floats) -> Pointed:
     """The run about the pointer's peak that the tags hold possible."""
     low = int(chances.argmax())
     high = low + 1

@@ -6,14 +6,11 @@ from pathlib import Path
 
 from detente import __version__
 from detente.model import ReaderInfo
-from detente.reading.local.agreement import agreed
+from detente.reading.local.agreement import agreed, considered
 from detente.reading.local.model import WEIGHTS, LocalModel
 from detente.reading.page import Page, Proposals
 from detente.reading.page_reader import PageReader
 from detente.reading.quotes.layouts import laid_out, with_layout
-
-CONSIDERED = 0.1
-"""From which confidence of the model's own a record is held against the rules'."""
 
 
 class LocalReader(PageReader):
@@ -30,5 +27,5 @@ class LocalReader(PageReader):
 
     def propose(self, page: Page, *, broad: bool) -> Proposals:
         """What the model finds, layout before it, and of its records those that stand beside what the rules find."""
-        found = self.model.propose(page.text, page.sentences, page.mentions, broad=broad, floor=CONSIDERED)
+        found = self.model.propose(page.text, page.sentences, page.mentions, broad=broad, floor=considered(page))
         return Proposals(with_layout(found.quotes, laid_out(page)), tuple(agreed(page, found.records)))
