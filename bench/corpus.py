@@ -10,6 +10,16 @@ from pathlib import Path
 from detente.model import Document
 
 DISPATCHES = Path(__file__).parents[1] / "demo" / "dispatches.jsonl"
+OTHER_NEWS = Path(__file__).with_name("other_news.txt")
+RELEVANT = 20
+"""One document in so many of a stream is about the dispute."""
+ABOUT = ("corpora/us-china-2025.jsonl", "corpora/us-china-2017-2019.jsonl")
+NOT_ABOUT = (
+    "gold/quotes-train/docs.jsonl",
+    "gold/stories-ecb/docs.jsonl",
+    "corpora/brexit.jsonl",
+    "corpora/russia-ukraine.jsonl",
+)
 
 
 def documents(count: int, words: int = 800, seed: int = 1) -> Iterator[Document]:
@@ -23,6 +33,24 @@ def documents(count: int, words: int = 800, seed: int = 1) -> Iterator[Document]
     for number in range(count):
         day = f"2025-{draw.randint(1, 12):02d}-{draw.randint(1, 28):02d}"
         yield Document(id=f"bench-{number}", text=_text(paragraphs, words, draw), published=day, outlet="Bench")
+
+
+def stream(count: int, shared: Path | None = None, seed: int = 1) -> Iterator[str]:
+    """`count` texts of which one in RELEVANT is about the dispute: our own, or drawn from the sets in `shared`."""
+    draw = random.Random(seed)
+    if shared is None:
+        own = OTHER_NEWS.read_text(encoding="utf-8").split("\n\n")
+        about = [document.text for document in documents(count // RELEVANT + 1, seed=seed)]
+        other = [_text(own, draw.randint(100, 1000), draw) for _ in range(count)]
+    else:
+        about, other = (_texts(shared, names) for names in (ABOUT, NOT_ABOUT))
+    for number in range(count):
+        yield draw.choice(other if number % RELEVANT else about)
+
+
+def _texts(shared: Path, names: tuple[str, ...]) -> list[str]:
+    lines = (line for name in names for line in (shared / name).read_text(encoding="utf-8").splitlines())
+    return [json.loads(line)["text"] for line in lines]
 
 
 def _text(paragraphs: list[str], words: int, draw: random.Random) -> str:

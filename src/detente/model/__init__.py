@@ -1,19 +1,41 @@
 """The nouns of Detente, each in a file of its own; import them from here."""
 
 from detente.model.actor import Actor, Mention, MentionKind, Source, SourceKind, Speaker
+from detente.model.aside import Aside
+from detente.model.decision import (
+    AcceptLine,
+    CorrectLine,
+    Credibility,
+    Decision,
+    GradeSource,
+    KnowActor,
+    LineDecision,
+    MergeActors,
+    NoteLine,
+    Reliability,
+    SplitActor,
+    Undo,
+    WithdrawDocument,
+    WithdrawLine,
+)
 from detente.model.document import Document, DocumentRef
 from detente.model.entry import (
     Clocks,
+    Decided,
     DocumentAdded,
     DocumentWithdrawn,
     Entry,
     Likeness,
+    NoticeStated,
     QuoteStated,
     RecordStated,
+    Ruling,
 )
-from detente.model.family import origins
-from detente.model.interval import Interval, first_day, last_day, partial
-from detente.model.ports import Hit, Overlap, Reader, Store
+from detente.model.family import origins, parents, precedence, roots
+from detente.model.interval import Interval, day_published, first_day, last_day, partial
+from detente.model.known_actor import KnownActor, Office
+from detente.model.notice import Notice
+from detente.model.ports import Hit, KnowsActors, Overlap, Part, Reader, Store
 from detente.model.quote import Quote, QuoteKind
 from detente.model.reading import ReaderInfo, Reading
 from detente.model.record import (
@@ -31,16 +53,22 @@ from detente.model.record import (
     Status,
 )
 from detente.model.span import Span, Spans, joined, pieces
-from detente.model.state_of_play import AsOf, Evidence, Line, Standing, StateOfPlay
+from detente.model.state_of_play import AsOf, Evidence, Line, Review, Standing, StateOfPlay
 from detente.model.time_expression import TimeExpression, TimexType
 
 __all__ = [
     "STATUSES",
+    "AcceptLine",
     "Action",
     "Actor",
     "AsOf",
+    "Aside",
     "Clocks",
     "Commitment",
+    "CorrectLine",
+    "Credibility",
+    "Decided",
+    "Decision",
     "Document",
     "DocumentAdded",
     "DocumentRef",
@@ -50,16 +78,27 @@ __all__ = [
     "EventType",
     "Evidence",
     "Gap",
+    "GradeSource",
     "Hit",
     "Instrument",
     "Interval",
+    "KnowActor",
+    "KnownActor",
+    "KnowsActors",
     "Likeness",
     "Line",
+    "LineDecision",
     "Measure",
     "Mention",
     "MentionKind",
+    "MergeActors",
     "Move",
+    "NoteLine",
+    "Notice",
+    "NoticeStated",
+    "Office",
     "Overlap",
+    "Part",
     "Quote",
     "QuoteKind",
     "QuoteStated",
@@ -69,21 +108,32 @@ __all__ = [
     "Reading",
     "Record",
     "RecordStated",
+    "Reliability",
+    "Review",
+    "Ruling",
     "Source",
     "SourceKind",
     "Span",
     "Spans",
     "Speaker",
+    "SplitActor",
     "Standing",
     "StateOfPlay",
     "Status",
     "Store",
     "TimeExpression",
     "TimexType",
+    "Undo",
+    "WithdrawDocument",
+    "WithdrawLine",
+    "day_published",
     "first_day",
     "joined",
     "last_day",
     "origins",
+    "parents",
     "partial",
     "pieces",
+    "precedence",
+    "roots",
 ]

@@ -6,8 +6,10 @@ from typing import ClassVar
 
 import msgspec
 
+from detente.model.decision import Decision
 from detente.model.document import DocumentRef
 from detente.model.interval import Interval
+from detente.model.notice import Notice
 from detente.model.quote import Quote
 from detente.model.reading import ReaderInfo
 from detente.model.record import Record
@@ -87,6 +89,13 @@ class RecordStated(EntryBase, frozen=True, kw_only=True, tag="record-stated"):
     source: str | None = None
 
 
+class NoticeStated(EntryBase, frozen=True, kw_only=True, tag="notice-stated"):
+    """A document corrects or retracts what its outlet published before; the fold works out which."""
+
+    name: ClassVar[str] = "notice-stated"
+    notice: Notice
+
+
 class DocumentWithdrawn(EntryBase, frozen=True, kw_only=True, tag="document-withdrawn"):
     """An analyst takes a document out of the state; it stays in the log as a tombstone."""
 
@@ -95,4 +104,22 @@ class DocumentWithdrawn(EntryBase, frozen=True, kw_only=True, tag="document-with
     reason: str
 
 
-Entry = DocumentAdded | QuoteStated | RecordStated | DocumentWithdrawn
+class Decided(EntryBase, frozen=True, kw_only=True, tag="decided"):
+    """An analyst decided something; whatever the kind, this is the entry. `detente.model.decision` has the kinds.
+
+    `turn` is the place in the log after which it was entered: of decisions on one thing the one of the latest turn
+    counts, whatever the clock of the machine said. `document` is empty where it is about no single document.
+    """
+
+    name: ClassVar[str] = "decided"
+    document: str = ""
+    analyst: str
+    reason: str
+    turn: int
+    decision: Decision
+
+
+Ruling = DocumentWithdrawn | Decided
+"""What an analyst enters (desks before `Decided` withdrew documents by DocumentWithdrawn); `detente.state.rulings` says
+what follows from each kind."""
+Entry = DocumentAdded | QuoteStated | RecordStated | NoticeStated | Ruling

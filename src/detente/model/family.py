@@ -10,29 +10,40 @@ Pair = tuple[str, str, float]
 """Two document ids and the containment (0..1) of the shorter text in the other."""
 
 
-def precedence(document: Document | DocumentRef) -> tuple[bool, str, str]:
+def precedence(document: str, published: str | None) -> tuple[bool, str, str]:
     """Sorts documents by publication, then id; those without a date come last."""
-    return (document.published is None, document.published or "", document.id)
+    return (published is None, published or "", document)
 
 
 def origins(documents: Mapping[str, Document] | Mapping[str, DocumentRef], pairs: Iterable[Pair]) -> dict[str, str]:
     """Leads from each copied document to the one its text began in; documents that copy none are left out.
 
-    A copy's parent is the earlier document it has most in common with (the earliest of equals); parents are
-    followed to the root. The result depends on the set of pairs alone, not on their order or direction.
+    Parents are followed to the root. The result depends on the set of pairs alone, not on their order or direction.
     """
-    parents: dict[str, tuple[float, tuple[bool, str, str]]] = {}
+    return roots(parents({name: document.published for name, document in documents.items()}, pairs))
+
+
+def parents(published: Mapping[str, str | None], pairs: Iterable[Pair]) -> dict[str, str]:
+    """Leads from each copied document to its parent: the earlier document that it has most in common with (the earliest
+    of equals). `published` says when each document was; pairs with any other are passed over.
+    """
+    found: dict[str, tuple[float, tuple[bool, str, str]]] = {}
     for one, other, share in pairs:
-        if one not in documents or other not in documents or one == other:
+        if one not in published or other not in published or one == other:
             continue
-        first, later = sorted((documents[one], documents[other]), key=precedence)
-        found = (-share, precedence(first))
-        if later.id not in parents or found < parents[later.id]:
-            parents[later.id] = found
-    return {copy: _root(copy, parents) for copy in parents}
+        first, later = sorted(precedence(name, published[name]) for name in (one, other))
+        parent = (-share, first)
+        if later[2] not in found or parent < found[later[2]]:
+            found[later[2]] = parent
+    return {copy: first[2] for copy, (_, first) in found.items()}
 
 
-def _root(document: str, parents: Mapping[str, tuple[float, tuple[bool, str, str]]]) -> str:
-    while document in parents:
-        document = parents[document][1][2]
-    return document
+def roots(parents: Mapping[str, str]) -> dict[str, str]:
+    """Leads from each copy to the root that its parents lead to."""
+    found: dict[str, str] = {}
+    for copy in parents:
+        root = copy
+        while root in parents:
+            root = found.get(root) or parents[root]
+        found[copy] = root
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
 
 import msgspec
@@ -28,17 +29,27 @@ def partial(value: str) -> str:
     return found.group()
 
 
+@functools.lru_cache(maxsize=50_000)
 def first_day(value: str) -> dt.date:
     """The first day a partial date may mean."""
     parts = [int(part) for part in value[:10].split("-")]
     return dt.date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
 
 
+@functools.lru_cache(maxsize=50_000)
 def last_day(value: str) -> dt.date:
     """The last day a partial date may mean."""
     parts = [int(part) for part in value[:10].split("-")]
     month = parts[1] if len(parts) > 1 else 12
     return dt.date(parts[0], month, parts[2] if len(parts) > 2 else calendar.monthrange(parts[0], month)[1])
+
+
+def day_published(published: str | None) -> dt.date | None:
+    """The first day a publication date or time may mean; None where there is none, or it is no date."""
+    try:
+        return first_day(partial(published)) if published else None
+    except DateInvalid:
+        return None
 
 
 class Interval(msgspec.Struct, frozen=True):

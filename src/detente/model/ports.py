@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
+from detente.model.aside import Aside
 from detente.model.document import Document, DocumentRef
 from detente.model.entry import Entry
+from detente.model.known_actor import KnownActor
 from detente.model.reading import Reading
 
 
@@ -19,6 +22,15 @@ class Reader(Protocol):
     """
 
     def read(self, document: Document, *, broad: bool = False) -> Reading: ...
+
+
+@runtime_checkable
+class KnowsActors(Protocol):
+    """What a reader is besides that can be given actors to look for."""
+
+    def know(self, actors: Sequence[KnownActor]) -> None:
+        """Look for these actors too, and before those that it knows."""
+        ...
 
 
 class Overlap(msgspec.Struct, frozen=True):
@@ -36,8 +48,20 @@ class Hit(msgspec.Struct, frozen=True):
     snippet: str
 
 
+class Part(msgspec.Struct, frozen=True):
+    """Facts of the entries at the places `first` to `last` of the log, as bytes that mean nothing to a store.
+
+    They follow from the log, so a store may lose them at any time.
+    """
+
+    first: int
+    last: int
+    version: int
+    data: bytes
+
+
 class Store(Protocol):
-    """Keeps one desk: documents, readings and the append-only log."""
+    """Keeps one desk: documents, readings and the append-only log, whose entries have places 1, 2, 3 ... in it."""
 
     def commit(
         self, document: Document, reading: Reading, entries: Sequence[Entry], shingles: Collection[int] = ()
@@ -51,6 +75,14 @@ class Store(Protocol):
 
     def append(self, entry: Entry) -> bool:
         """Append one entry (an analyst's). Returns False where the log has it already."""
+        ...
+
+    def set_aside(self, aside: Aside) -> bool:
+        """Keep a document that was not taken in. Returns False where it is there already for that reason."""
+        ...
+
+    def asides(self) -> Sequence[Aside]:
+        """The documents that were set aside and have not been taken in since, the earliest first."""
         ...
 
     def document(self, document_id: str) -> Document:
@@ -73,8 +105,34 @@ class Store(Protocol):
         """The whole log in the order written."""
         ...
 
-    def overlaps(self, shingles: Collection[int]) -> Sequence[Overlap]:
-        """The documents that share any of these shingles, most shared first."""
+    def head(self) -> int:
+        """The place of the last entry of the log; 0 where it is empty."""
+        ...
+
+    def numbered(self, after: int = 0) -> Iterator[tuple[int, Entry]]:
+        """The entries after that place, each with its own, in the order written."""
+        ...
+
+    def at(self, places: Sequence[int]) -> Sequence[Entry]:
+        """The entries at those places, in that order. Raises NotFound where one is beyond the log."""
+        ...
+
+    def parts(self) -> Sequence[Part]:
+        """The facts that are kept and whole, by place."""
+        ...
+
+    def keep(self, part: Part) -> None:
+        """Keep these facts, instead of any that cover a place of theirs."""
+        ...
+
+    def overlaps(
+        self, shingles: Collection[int], least: int = 1, between: tuple[dt.date, dt.date] | None = None
+    ) -> Sequence[Overlap]:
+        """The documents that share at least so many of these shingles, most shared first, then by id.
+
+        With `between`, documents published before or after these days need not be among them; those of which it is not
+        known when they were published are.
+        """
         ...
 
     def search(self, words: str, limit: int = 20) -> Sequence[Hit]:

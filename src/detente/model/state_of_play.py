@@ -10,11 +10,14 @@ import msgspec
 
 from detente.model.actor import Source
 from detente.model.document import DocumentRef
-from detente.model.entry import Clocks, DocumentAdded, QuoteStated, RecordStated
+from detente.model.entry import Clocks, DocumentAdded, QuoteStated, RecordStated, Ruling
 from detente.model.quote import Quote
 from detente.model.record import Record
 
 Standing = Literal["stated", "confirmed", "contested", "denied", "unconfirmed"]
+
+
+Review = Literal["", "accepted", "corrected"]
 
 
 class AsOf(msgspec.Struct, frozen=True):
@@ -41,6 +44,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
     `accounts` are the ids of the entries that tell of the same thing (same `key`), the one shown first.
     `superseded` are the ids of the entries that it supersedes. `section` is the part of an overview it stands in.
+    `review` is what an analyst said of the account shown, `notes` are analysts' notes on any of them.
     """
 
     id: str
@@ -53,12 +57,17 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     accounts: tuple[str, ...] = ()
     superseded: tuple[str, ...] = ()
     section: str = ""
+    review: Review = ""
+    notes: tuple[str, ...] = ()
 
 
 class StateOfPlay(msgspec.Struct, frozen=True, kw_only=True):
     """What the log says as of a moment: entries in force by key, before any view selects from them.
 
     `families` leads from a copied document to the document where its text began; originals are not in it.
+    `rulings` are what analysts entered, the earliest first; `superseded` leads from a document that its outlet
+    corrected or retracted to the entry of the notice. `records` and `quotes` may be read from the desk only when they
+    are asked for (see `detente.state.groups`).
     """
 
     as_of: AsOf
@@ -67,3 +76,5 @@ class StateOfPlay(msgspec.Struct, frozen=True, kw_only=True):
     quotes: Mapping[str, tuple[QuoteStated, ...]]
     withdrawn: Mapping[str, DocumentRef]
     families: Mapping[str, str] = msgspec.field(default_factory=dict)
+    rulings: tuple[Ruling, ...] = ()
+    superseded: Mapping[str, str] = msgspec.field(default_factory=dict)

@@ -61,7 +61,10 @@ def by_words(words: list[str]) -> str:
     """The language whose commonest words make up the largest share of `words`."""
     if len(words) < FEW:
         return "en"
-    shares = {code: sum(word in known for word in words) / len(words) for code, known in common_words().items()}
+    counts = Counter(words)
+    shares = {
+        code: sum(counts[word] for word in known & counts.keys()) / len(words) for code, known in common_words().items()
+    }
     best = max(shares, key=lambda code: (shares[code], code == "en"))
     return best if shares[best] >= FLOOR else UNDETERMINED
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
@@ -10,6 +11,8 @@ import msgspec
 from detente.model import Action, Mention, Status, TimeExpression
 
 KindOfRecord = Literal["event", "measure", "commitment", "move", "gap"]
+
+START = attrgetter("start")
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -36,19 +39,19 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds `offset`, or of the last one that starts before it (0 at the least)."""
-        return max(0, bisect.bisect_right(self.sentences, offset, key=lambda s: s.start) - 1)
+        return max(0, bisect.bisect_right(self.sentences, offset, key=START) - 1)
 
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """Mentions that lie wholly within `start:end`."""
-        first = bisect.bisect_left(self.mentions, start, key=lambda m: m.start)
-        last = bisect.bisect_left(self.mentions, end, key=lambda m: m.start)
-        return tuple(m for m in self.mentions[first:last] if m.end <= end)
+        first = bisect.bisect_left(self.mentions, start, key=START)
+        last = bisect.bisect_left(self.mentions, end, first, key=START)
+        return tuple([m for m in self.mentions[first:last] if m.end <= end])
 
     def times_in(self, start: int, end: int) -> tuple[TimeExpression, ...]:
         """Time expressions that lie wholly within `start:end`."""
-        first = bisect.bisect_left(self.times, start, key=lambda t: t.start)
-        last = bisect.bisect_left(self.times, end, key=lambda t: t.start)
-        return tuple(t for t in self.times[first:last] if t.end <= end)
+        first = bisect.bisect_left(self.times, start, key=START)
+        last = bisect.bisect_left(self.times, end, first, key=START)
+        return tuple([t for t in self.times[first:last] if t.end <= end])
 
 
 class QuoteProposal(msgspec.Struct, frozen=True, kw_only=True):

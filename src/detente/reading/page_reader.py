@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 
-from detente.model import Document, DocumentRef, ReaderInfo, Reading
-from detente.reading import mentions, sentences, times
+from detente.model import Document, DocumentRef, KnownActor, ReaderInfo, Reading
+from detente.reading import mentions, sentences, sureness, times
 from detente.reading.coreference import Resolver
 from detente.reading.language import is_english, language_of
+from detente.reading.mentions.own_actors import NOBODY, OwnActors
 from detente.reading.mentions.own_outlet import with_outlet
 from detente.reading.page import Page, Proposals
 from detente.reading.quotes import attribution
@@ -18,6 +20,11 @@ class PageReader(ABC):
     """A reader that proposes; the rest is common. Leaves a document unread that is not English, and says so."""
 
     info: ReaderInfo
+    own: OwnActors = NOBODY
+
+    def know(self, actors: Sequence[KnownActor]) -> None:
+        """Look for these actors too, a desk's own table, and before those of the package."""
+        self.own = OwnActors.of(actors)
 
     @abstractmethod
     def propose(self, page: Page, *, broad: bool) -> Proposals:
@@ -29,7 +36,7 @@ class PageReader(ABC):
         ref = DocumentRef.of(document, language)
         if not is_english(language):
             return Reading(document=ref, reader=self.info)
-        reading = self.filled(page_of(document), ref, broad)
+        reading = self.filled(page_of(document, self.own), ref, broad)
         reading.check(document.text)
         return reading
 
@@ -43,16 +50,16 @@ class PageReader(ABC):
             document=ref,
             mentions=page.mentions,
             times=page.times,
-            quotes=tuple(quotes),
-            records=tuple(records),
+            quotes=sureness.of_quotes(tuple(quotes), self.info.name, broad),
+            records=sureness.of_records(tuple(records), self.info.name),
             reader=self.info,
         )
 
 
-def page_of(document: Document) -> Page:
+def page_of(document: Document, own: OwnActors = NOBODY) -> Page:
     """The document with its sentences, mentions and times."""
     split = sentences.split(document.text)
-    named = mentions.find(document.text, split, document.published)
+    named = mentions.find(document.text, split, document.published, own)
     return Page(
         text=document.text,
         document=document.id,

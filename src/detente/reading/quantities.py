@@ -31,6 +31,7 @@ class Quantity(msgspec.Struct, frozen=True):
     origin: float | None = None
 
 
+@functools.lru_cache(maxsize=512)
 def find(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
     """The quantities of `text[start:end]`, sorted by start; offsets are into `text`."""
     found = [q for m in pattern().finditer(text, start, len(text) if end is None else end) if (q := read(text, m))]
@@ -66,7 +67,7 @@ def choice(words: Iterable[str]) -> str:
 def read(text: str, found: re.Match[str]) -> Quantity | None:
     """The quantity of a match; None for a bare number."""
     unit, second = unit_of(found, ""), unit_of(found, "2")
-    if found["digits2"] and found["currency"] and not second:
+    if found["digits2"] and not second and (found["currency"] or leads_to(text, found)):
         second = unit
     if not unit and not second:
         return None
@@ -77,6 +78,18 @@ def read(text: str, found: re.Match[str]) -> Quantity | None:
         return quantity(text, start, end, value, unit)
     target = number(found["digits2"], None) * multiplier(found["multiplier2"])
     return msgspec.structs.replace(quantity(text, start, found.end(), target, second), origin=value)
+
+
+LEADING = re.compile(r"\bfrom\s+\Z", re.IGNORECASE)
+NO_NOUN = re.compile(
+    r"\s*(?:[.,;:()”\"]|\Z|(?:on|in|from|effective|starting|after|this|next|by|as|and)\b)", re.IGNORECASE
+)
+
+
+def leads_to(text: str, found: re.Match[str]) -> bool:
+    """Whether a bare second figure has the unit of the first: 'from 10% to 25 (from March)'."""
+    start = found.end() - len(found.group().lstrip())
+    return bool(LEADING.search(text[max(0, start - BEFORE) : start]) and NO_NOUN.match(text, found.end()))
 
 
 def unit_of(found: re.Match[str], suffix: str) -> str:

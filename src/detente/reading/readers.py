@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 
 import msgspec
 
 from detente.errors import UsageError
-from detente.model import Reader
+from detente.model import KnownActor, KnowsActors, Reader
 
 
 class ReaderKind(msgspec.Struct, frozen=True):
@@ -59,6 +60,11 @@ def chosen(name: str | None = None) -> ReaderKind:
     return kind
 
 
-def reader(name: str | None = None) -> Reader:
-    """The reader that `chosen` chooses, ready to read. Raises UsageError as `chosen` does."""
-    return load(chosen(name))()
+def reader(name: str | None = None, actors: Sequence[KnownActor] = ()) -> Reader:
+    """The reader that `chosen` chooses, ready to read and to look for `actors` if it can. Raises UsageError as `chosen`
+    does.
+    """
+    found = load(chosen(name))()
+    if actors and isinstance(found, KnowsActors):
+        found.know(actors)
+    return found

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from detente.model import Mention, MentionKind, Quote, pieces
 from detente.reading import sentences
-from detente.reading.page import Page
+from detente.reading.page import Page, QuoteProposal
 from detente.reading.quotes.attribution import attribute, chain_for
 from detente.reading.quotes.rules import propose
 
@@ -83,6 +83,11 @@ CHAINS = [
         "a name set beside a description speaks",
         "The head of the grain board, Ola Berg, said the levy would go.",
         [["Ola Berg"]],
+    ),
+    (
+        "outlets that one sentence names side by side speak as one",
+        "Reports from the Fjord Post and Reuters noted that the levy would go.",
+        [["the Fjord Post and Reuters"]],
     ),
     (
         "a paper speaks for who wrote it",
@@ -219,3 +224,51 @@ def test_any_text_is_attributed_and_the_speaker_ends_the_chain(text: str) -> Non
         assert all(piece.text.strip() for piece in pieces(quote.content))
         if quote.speaker is not None:
             assert quote.chain[-1].name == quote.speaker.name or quote.speaker.name in [x.name for x in quote.chain]
+
+
+def told(text: str, content: str, source: str, cue: str) -> Quote:
+    """The quote of a reader that proposed these words for its content, source and cue."""
+    start = text.index
+    found = QuoteProposal(
+        content=((start(content), start(content) + len(content)),),
+        source=((start(source), start(source) + len(source)),),
+        cue=((start(cue), start(cue) + len(cue)),),
+        rule="x",
+    )
+    read = page(text)
+    (quote,) = attribute(read, [found], FakeResolver(read.mentions, text))
+    return quote
+
+
+LIMITS = [
+    (
+        "an indirect quote ends with the sentence of its cue",
+        "the levy would go. The mill is shut",
+        "Lind said the levy would go. The mill is shut.",
+        "the levy would go",
+    ),
+    (
+        "words in marks may hold several sentences",
+        "The levy goes. The mill is shut.",
+        "Lind said, “The levy goes. The mill is shut.”",
+        "The levy goes. The mill is shut.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "content", "text", "expected"), LIMITS, ids=[case[0] for case in LIMITS])
+def test_where_a_reported_clause_ends(why: str, content: str, text: str, expected: str) -> None:
+    assert " ".join(span.text for span in pieces(told(text, content, "Lind", "said").content)) == expected, why
+
+
+THINGS = [
+    ("a lone thing says nothing", "The length of the conversation suggests calm.", "conversation", None),
+    ("people of a kind speak", "Many dockworkers suggest calm.", "dockworkers", "dockworkers"),
+    ("a paper speaks", "One survey suggests calm.", "survey", "survey"),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "source", "expected"), THINGS, ids=[case[0] for case in THINGS])
+def test_who_may_speak(why: str, text: str, source: str, expected: str | None) -> None:
+    speaker = told(text, "calm", source, "suggest").speaker
+    assert (speaker and speaker.name) == expected, why

@@ -10,6 +10,7 @@ from detente.model import Document
 from detente.reading.page import QuoteProposal
 from detente.reading.page_reader import page_of
 from detente.reading.quotes.layouts import laid_out, with_layout
+from detente.reading.rules import RulesReader
 
 Found = list[tuple[str, str]]
 
@@ -38,6 +39,42 @@ CASES: list[tuple[str, str, Found]] = [
         "lines of a transcript in marks speak for the name before the colon",
         "“LEE: Is it signed?\n\n“MORA: Not yet.\n\n“LEE: When?\n\n“MORA: On Friday.",
         [("Is it signed?", "LEE"), ("Not yet.", "MORA"), ("When?", "LEE"), ("On Friday.", "MORA")],
+    ),
+    (
+        "a turn ends where the document introduces a post",
+        "LEE: Is it signed?\nMORA: Not yet.\nLEE: When?\nMORA: On Friday.\nBo Chen posted on X:\n“It is done.”",
+        [("Is it signed?", "LEE"), ("Not yet.", "MORA"), ("When?", "LEE"), ("On Friday.", "MORA")],
+    ),
+    (
+        "and where it brings in another's words, but not at what the speaker himself once said",
+        "LEE: Signed?\nMORA: As I said:\nNot yet.\nLEE: When?\nMORA: On Friday.\nBo Chen spoke, where he said:\nIt is.",
+        [
+            ("Signed?", "LEE"),
+            ("As I said:", "MORA"),
+            ("Not yet.", "MORA"),
+            ("When?", "LEE"),
+            ("On Friday.", "MORA"),
+        ],
+    ),
+    (
+        "a line that says who posted where introduces a post without marks",
+        "On Monday, President Mora also posted on Truth Social:\nNO DEAL BEFORE THE HARVEST!\nThe mill is shut.",
+        [("NO DEAL BEFORE THE HARVEST!", "President Mora")],
+    ),
+    (
+        "a post may follow on the line of the colon, and the platform may stand before the verb",
+        "@anamora on Truth Social posted: THE HARVEST IS IN!",
+        [("THE HARVEST IS IN!", "@anamora")],
+    ),
+    (
+        "a post in marks, one that hands on another's words, and a clip are left to the words themselves",
+        "Ana Mora posted on X: “We wait.”\nBo Lee posted on X:\n.@mora: We wait.\nBo Lee posted a clip on X:\nWe wait.",
+        [],
+    ),
+    (
+        "who writes somewhere else than on a platform is no layout",
+        "The ministry wrote to the mill: All duties stand as they are.",
+        [],
     ),
 ]
 
@@ -72,3 +109,11 @@ def test_layout_goes_before_a_proposal_of_the_same_words(why: str, proposed: Quo
 def test_any_text_has_a_layout(text: str) -> None:
     for proposal in laid_out(page_of(Document(id="d", text=text))):
         assert all(0 <= a < b <= len(text) for a, b in (*proposal.content, *proposal.source))
+
+
+def test_a_post_that_a_line_introduces_is_a_direct_quote_with_its_venue() -> None:
+    text = "President Trump posted on Truth Social: WE LIKE THE HARVEST VERY MUCH!"
+    (quote,) = RulesReader().read(Document(id="d", text=text, published="2025-06-04")).quotes
+    assert (quote.kind, quote.venue) == ("direct", "Truth Social")
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Donald Trump"

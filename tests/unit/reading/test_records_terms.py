@@ -85,12 +85,48 @@ RATES = [
         None,
     ),
     ("a bound may stand in the way", "India raised duties on American nuts to as much as 25 percent.", 25.0),
+    ("a second figure may lack its sign", "Peru raised its tariff on Chinese goods from 10% to 25 (from March).", 25.0),
+    ("what it is raised to may stand far off", "Peru raised tariffs of 10% on most Chinese goods to 25% in May.", 25.0),
+    ("what it is raised from is no rate", "Peru raised its tariff on Chinese goods from the current 10 percent.", None),
+    ("what is spared stands all the same", "China exempted American drugs from its 125 percent tariffs.", 125.0),
+    ("a share is no rate", "China imposed tariffs on 90 percent of American farm goods.", None),
+    ("a growth is no rate", "Despite the tariffs on China, exports rose 13.2 percent.", None),
+    ("a reduction is no rate", "China announced a reduction of 115% in its tariffs on American goods.", None),
 ]
 
 
 @pytest.mark.parametrize(("behaviour", "text", "value"), RATES, ids=[r[0] for r in RATES])
 def test_a_rate_is_the_level_of_a_duty(behaviour: str, text: str, value: float | None) -> None:
     assert [m.rate.value if m.rate else None for m in measures(text)] == [value]
+
+
+def test_a_rate_and_its_part_are_two_measures_with_the_programme_of_each() -> None:
+    found = measures("The American tariff on Chinese goods is now at 30 percent, with a 10 percent reciprocal tariff.")
+    assert [(m.rate.value if m.rate else None, m.programme) for m in found] == [
+        (30.0, None),
+        (10.0, "Reciprocal tariffs"),
+    ]
+
+
+SIDES = [
+    (
+        "who charges is named behind",
+        "Brazil is angry over the tariff charged to Brazil by the United States.",
+        "USA",
+        "BRA",
+    ),
+    ("who faces it bears it", "The United States said China faces a 145% tariff.", "USA", "CHN"),
+    ("a war with somebody names no imposer", "In the trade war with China, Trump put tariffs on steel.", "USA", "CHN"),
+    ("who is targeted bears it", "Trump announced a 25 percent tariff targeting India.", "USA", "IND"),
+    ("a state's own tariffs are its own", "American farmers are hurt by Canadian tariffs on US goods.", "CAN", "USA"),
+    ("who pays and who is paid", "Tariffs of 25% are paid to the United States by China.", "USA", "CHN"),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "text", "actor", "target"), SIDES, ids=[s[0] for s in SIDES])
+def test_sides(behaviour: str, text: str, actor: str, target: str) -> None:
+    found = [m for m in measures(text) if m.type == "tariff"]
+    assert {(m.actors[0].country, m.targets[0].country) for m in found if m.actors and m.targets} == {(actor, target)}
 
 
 def test_two_rates_are_two_measures() -> None:
@@ -112,7 +148,12 @@ SCOPES = [
     ("a joined noun stays", "Trump imposed tariffs on steel and aluminum in March.", "steel and aluminum"),
     ("where they come from stays", "Trump imposed tariffs on all imports from Mexico.", "all imports from Mexico"),
     ("a sum of goods", "China raised duties on $60 billion in U.S. goods to 25 percent.", "$60 billion in U.S. goods"),
-]
+    ("a sum behind another word", "A 10 percent duty applies to $200 billion of Chinese imports.",
+     "$200 billion of Chinese imports"),
+    ("goods named before the noun", "Trump raised the steel and aluminum tariffs in June.", "steel and aluminum"),
+    ("a reason is no scope", "Trump raised tariffs on China because of fentanyl.", None),
+    ("grounds are no scope", "Trump imposed a tariff of 20 percent on the grounds of national security.", None),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("behaviour", "text", "scope"), SCOPES, ids=[s[0] for s in SCOPES])

@@ -13,6 +13,7 @@ from detente.reading.mentions.folding import fold
 from detente.reading.mentions.found import Found, Name, covering, disjoint
 from detente.reading.mentions.gazetteer import canonical, gazetteer_hits
 from detente.reading.mentions.name_parts import surname
+from detente.reading.mentions.own_actors import NOBODY, OwnActors
 from detente.reading.mentions.people import unknown_people
 from detente.reading.mentions.states import placed
 from detente.reading.mentions.surnames import shouted, surname_hits
@@ -27,19 +28,23 @@ _WORD = re.compile(r"[A-Za-z][a-z'-]{3,}")
 _HEADLINE = 0.6
 
 
-def find(text: str, sentences: Sequence[Sentence], published: str | None) -> tuple[Mention, ...]:
+def find(
+    text: str, sentences: Sequence[Sentence], published: str | None, own: OwnActors = NOBODY
+) -> tuple[Mention, ...]:
     """Who is mentioned where: sorted by start, disjoint, the longest match, with canonical names.
 
-    `published` (an ISO date or time, None where unknown) says who held an office. Never raises on any text.
+    `published` (an ISO date or time, None where unknown) says who held an office; `own` are actors of the
+    desk's own table, who come before the package's. Never raises on any text.
     """
     folded = fold(text)
     tokens = Tokens.of(folded)
-    known = _named(folded, tokens, headlines(folded, sentences))
-    scene = Scene(folded, known, published)
+    known = _named(folded, tokens, headlines(folded, sentences), own)
+    scene = Scene(folded, known, published, own)
     described = [_apposed(folded, known, item) for item in unnamed_sources(tokens, folded, known)]
     all_known = disjoint([*known, *described])
-    scene = Scene(folded, sorted([*known, *described], key=lambda f: f.start), published)
-    spelled = _spelling(text, folded, known)
+    scene = Scene(folded, sorted([*known, *described], key=lambda f: f.start), published, own)
+    listed = own.named
+    spelled = _spelling(text, folded, [item for item in known if item.name.name not in listed])
     return tuple(_mention(text, item, spelled) for item in disjoint([*all_known, *descriptions(scene)]))
 
 
@@ -53,9 +58,10 @@ def _spelling(text: str, folded: str, known: Sequence[Found]) -> dict[str, str]:
     return spelled
 
 
-def _named(folded: str, tokens: Tokens, skip: Sequence[tuple[int, int]]) -> list[Found]:
+def _named(folded: str, tokens: Tokens, skip: Sequence[tuple[int, int]], own: OwnActors) -> list[Found]:
     """Everything named, by lists and by shape, titles included."""
     listed = [placed(folded, hit) if hit.name.sense == "capital" else hit for hit in gazetteer_hits(folded)]
+    listed = disjoint([*own.hits(folded), *listed]) if own.names else listed
     bodies = list(unknown_bodies(tokens, folded, listed))
     listed = disjoint([*listed, *ministries(folded, listed), *bodies, *_short_forms(folded, bodies)])
     people = disjoint([*listed, *unknown_people(tokens, folded, listed, skip)])

@@ -27,6 +27,7 @@ _OFFICES_OF_STATE = (
     "Foreign|Finance|Commerce|Trade|Defen[cs]e|Economy|Economic|Energy|Agriculture|Interior|Justice|Health|Industry"
     "|Environment|Education|Transport|Labou?r|Culture|Oil|Information|Railway|Science|Unification|Security"
 )
+_MINISTERIAL = re.compile(r"inistry|epartment|ecretariat")
 _MINISTRY = re.compile(
     r"(?:[Mm]inistry|[Dd]epartment|[Ss]ecretariat) (?:of|for) (?:the )?"
     r"(?P<of>[A-Z][a-z]+(?:,? (?:and )?[A-Z][a-z]+){0,4})"
@@ -41,6 +42,8 @@ def short_name(country: str) -> str:
 
 def ministries(folded: str, known: Sequence[Found]) -> list[Found]:
     """'China's Ministry of Transport', 'the Brazilian foreign ministry': each as 'COUNTRY Ministry of X'."""
+    if not _MINISTERIAL.search(folded):
+        return []
     found = []
     for match in _MINISTRY.finditer(folded):
         owner = _owner(folded, known, match.start())
@@ -75,6 +78,9 @@ def unknown_bodies(tokens: Tokens, folded: str, known: Sequence[Found]) -> Itera
     """Organisations by the shape of their name, and their short form where one follows in brackets."""
     at = 0
     while at < len(tokens.words):
+        if not _CAPITAL.match(tokens.words[at]):
+            at += 1
+            continue
         end = _end_of_name(tokens, at)
         first, end = _trimmed(tokens, at, end)
         if end - first >= 2:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from detente.reading.mentions.found import Found, Name
 from detente.reading.mentions.gazetteer import canonical
 from detente.reading.mentions.offices import holder, office_words
+from detente.reading.mentions.own_actors import NOBODY, OwnActors
 from detente.vocabulary import rows, table
 
 _POTUS = re.compile(r"(?<!\w)@?POTUS\b")
@@ -64,6 +65,11 @@ class Scene:
     folded: str
     items: Sequence[Found]
     published: str | None
+    own: OwnActors = NOBODY
+
+    def holder(self, country: str | None, office: str) -> Name | None:
+        """Who holds the office on the date of the text, by the desk's own table before the package's."""
+        return self.own.holder(country, office, self.published) or holder(country, office, self.published)
 
     def before(self, offset: int, fits: Callable[[Name], bool], reach: int | None = None) -> Name | None:
         """The last one named before `offset`, within `reach` characters, that fits."""
@@ -95,7 +101,7 @@ def descriptions(scene: Scene) -> Iterator[Found]:
         if name is not None:
             yield Found(match.start(), match.end(), name)
     for match in _POTUS.finditer(scene.folded):
-        name = holder("USA", "president", scene.published)
+        name = scene.holder("USA", "president")
         if name is not None:
             yield Found(match.start(), match.end(), name)
 
@@ -142,7 +148,7 @@ def _sides(scene: Scene, match: re.Match[str]) -> Name | None:
     if len(two) < 2:
         return None
     if noun in ("leaders", "presidents"):
-        heads = [_head_of_state(state, scene.published) for state in two]
+        heads = [_head_of_state(scene, state) for state in two]
         two = _leaders_near(scene, match.start()) or [h or s for h, s in zip(heads, two, strict=True)]
     return Name(f"{two[0].name} and {two[1].name}", two[0].kind, None, "description")
 
@@ -152,15 +158,15 @@ def _leaders_near(scene: Scene, offset: int) -> list[Name]:
     near: dict[str | None, Name] = {}
     for item in scene.items:
         if offset - _NEAR < item.start < offset and item.name.sense == "person":
-            head = [holder(item.name.country, office, scene.published) for office in _LEADING]
+            head = [scene.holder(item.name.country, office) for office in _LEADING]
             if item.name.name in [h.name for h in head if h]:
                 near.pop(item.name.country, None)
                 near[item.name.country] = item.name
     return list(near.values())[-2:] if len(near) > 1 else []
 
 
-def _head_of_state(state: Name, published: str | None) -> Name | None:
-    return next((h for h in (holder(state.country, o, published) for o in _LEADING) if h), None)
+def _head_of_state(scene: Scene, state: Name) -> Name | None:
+    return next((h for h in (scene.holder(state.country, o) for o in _LEADING) if h), None)
 
 
 def _office(scene: Scene, match: re.Match[str], country: Name | None) -> Name | None:
@@ -168,15 +174,15 @@ def _office(scene: Scene, match: re.Match[str], country: Name | None) -> Name | 
     if re.search(r"\b(?:former|ex-|next|new|future|late|deputy|vice|assistant)\b", match["modifiers"], re.IGNORECASE):
         return None
     if country is not None:
-        return holder(country.country, office, scene.published)
+        return scene.holder(country.country, office)
     if match["office"] == "President" and any(state.country == "USA" for state in scene.states(match.start())):
-        return holder("USA", office, scene.published)
+        return scene.holder("USA", office)
     canonical_office = office_words().get(office, office)
 
     def holds(name: Name) -> bool:
         if name.sense != "person":
             return False
-        held = holder(name.country, canonical_office, scene.published)
+        held = scene.holder(name.country, canonical_office)
         return held is not None and held.name == name.name
 
     named = scene.most(match.start(), holds)
@@ -187,7 +193,7 @@ def _office(scene: Scene, match: re.Match[str], country: Name | None) -> Name | 
     if titled is not None:
         return titled
     return next(
-        (h for h in (holder(s.country, office, scene.published) for s in scene.states(match.start())) if h), None
+        (h for h in (scene.holder(s.country, office) for s in scene.states(match.start())) if h), None
     )
 
 
@@ -217,7 +223,7 @@ def _body(scene: Scene, match: re.Match[str], country: Name | None) -> Name | No
 def _administration(scene: Scene, country: Name | None) -> Name | None:
     if country is not None and country.country != "USA":
         return None
-    president = holder("USA", "president", scene.published)
+    president = scene.holder("USA", "president")
     return canonical().get(f"{president.name.split()[-1]} administration") if president else None
 
 

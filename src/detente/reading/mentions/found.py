@@ -5,12 +5,15 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
 
 from detente.model import MentionKind
 
 Sense = Literal["person", "state", "adjective", "people", "capital", "body", "outlet", "place", "group", "description"]
 Gender = Literal["m", "f", ""]
+
+START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def disjoint(found: Iterable[Found]) -> list[Found]:
     """The longest of what overlaps, sorted by start."""
     taken: list[Found] = []
     for item in sorted(found, key=lambda f: (f.start - f.end, f.start)):
-        at = bisect.bisect_left(taken, item.start, key=lambda f: f.start)
+        at = bisect.bisect_left(taken, item.start, key=START)
         free_left = at == 0 or taken[at - 1].end <= item.start
         if free_left and (at == len(taken) or item.end <= taken[at].start):
             taken.insert(at, item)
@@ -52,5 +55,5 @@ def disjoint(found: Iterable[Found]) -> list[Found]:
 
 def covering(found: Sequence[Found], start: int, end: int) -> Found | None:
     """The item of a sorted, disjoint sequence that overlaps `start:end`, None where the place is free."""
-    at = bisect.bisect_left(found, end, key=lambda f: f.start) - 1
+    at = bisect.bisect_left(found, end, key=START) - 1
     return found[at] if at >= 0 and found[at].end > start else None

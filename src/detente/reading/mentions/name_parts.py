@@ -71,11 +71,13 @@ def words_for(part: str) -> frozenset[str]:
     return frozenset(table("name_parts")[part]["words"])
 
 
+@functools.lru_cache(maxsize=4096)
 def glued(word: str) -> bool:
     """Whether two words have run together, as they do in badly extracted pages: 'SmithHouse'."""
     return _GLUED.search(word) is not None
 
 
+@functools.lru_cache(maxsize=4096)
 def capitalised(word: str) -> bool:
     """Whether the word is written like a part of a name."""
     return _CAPITAL.fullmatch(word) is not None and not glued(word)

@@ -10,7 +10,8 @@ from detente.reading.mentions.found import Name
 from detente.reading.mentions.gazetteer import canonical
 from detente.vocabulary import rows, table
 
-_ALWAYS = "9999"
+ALWAYS = "9999"
+"""Stands for the end of a term that is still running."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Term:
 def _terms() -> dict[tuple[str, str], tuple[Term, ...]]:
     terms: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
     for row in rows("offices"):
-        terms[row["country"], row["office"]].append(Term(row["person"], row["start"], row["end"] or _ALWAYS))
+        terms[row["country"], row["office"]].append(Term(row["person"], row["start"], row["end"] or ALWAYS))
     return {key: tuple(sorted(held, key=lambda t: t.start)) for key, held in terms.items()}
 
 
@@ -44,7 +45,7 @@ def holder(country: str | None, office: str, published: str | None) -> Name | No
     if country is None:
         return None
     held = _terms().get((country, office_words().get(office, office)), ())
-    day = (published or _ALWAYS)[:10]
+    day = (published or ALWAYS)[:10]
     current = [term for term in held if term.start <= day <= term.end]
     if not current:
         return None

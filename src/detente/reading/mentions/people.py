@@ -38,10 +38,9 @@ class Run:
 
 def runs(tokens: Tokens, known: Sequence[Found], headlines: Sequence[tuple[int, int]]) -> Iterator[Run]:
     """Runs of capitalised words that may hold a person's name, outside headlines and known names."""
-    at = 0
-    while at < len(tokens.words):
-        if not _may_begin(tokens, known, at):
-            at += 1
+    end = 0
+    for at in [at for at, word in enumerate(tokens.words) if capitalised(word)]:
+        if at < end or not _may_begin(tokens, known, at):
             continue
         end = at + 1
         while _goes_on(tokens, known, end):
@@ -50,12 +49,12 @@ def runs(tokens: Tokens, known: Sequence[Found], headlines: Sequence[tuple[int, 
             end -= 1
         if not any(start <= tokens.starts[at] < stop for start, stop in headlines):
             yield Run(at, end)
-        at = max(end, at + 1)
 
 
 def _may_begin(tokens: Tokens, known: Sequence[Found], at: int) -> bool:
+    """Whether a person's name may begin at a capitalised word."""
     word = tokens.word(at)
-    if not capitalised(word) or word in never():
+    if word in never():
         return False
     name = covering(known, tokens.starts[at], tokens.ends[at])
     return name is None or (word in first_names() and _single(tokens, name))

@@ -29,11 +29,12 @@ def by_surname(people: Sequence[Found]) -> dict[str, list[Found]]:
 def surname_hits(tokens: Tokens, known: Sequence[Found], people: Sequence[Found]) -> Iterator[Found]:
     """Surnames that stand alone, each as the person last named so (or the first to be named so)."""
     index = by_surname(people)
+    opening = {family.split()[0] for family in index if " " in family}
     for at, word in enumerate(tokens.words):
         if word in index and _stands_alone(tokens, known, at):
             end = tokens.ends[at]
             yield Found(tokens.starts[at], end, _nearest(index[word], end))
-        elif f"{word} {tokens.word(at + 1)}" in index and _stands_alone(tokens, known, at, width=2):
+        elif word in opening and f"{word} {tokens.word(at + 1)}" in index and _stands_alone(tokens, known, at, width=2):
             end = tokens.ends[at + 1]
             yield Found(tokens.starts[at], end, _nearest(index[f"{word} {tokens.word(at + 1)}"], end))
 

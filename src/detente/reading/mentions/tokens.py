@@ -27,11 +27,11 @@ class Tokens:
 
     @classmethod
     def of(cls, folded: str) -> Tokens:
-        found = list(_TOKEN.finditer(folded))
+        spans = [m.span() for m in _TOKEN.finditer(folded)]
         return cls(
-            tuple(m.group() for m in found),
-            tuple(m.start() for m in found),
-            tuple(m.end() for m in found),
+            tuple([folded[start:end] for start, end in spans]),
+            tuple([start for start, _ in spans]),
+            tuple([end for _, end in spans]),
         )
 
     def at(self, offset: int) -> int:

@@ -42,20 +42,17 @@ def _set(name: str) -> frozenset[str]:
 def unnamed_sources(tokens: Tokens, folded: str, known: Sequence[Found]) -> Iterator[Found]:
     """Descriptions of people without a name, with the country that they name."""
     plural, singular = _heads()
-    for index, word in enumerate(tokens.words):
-        low = word.lower()
-        if low in plural:
-            found = _description(tokens, folded, known, index, single=False)
-        elif low in singular:
-            found = _description(tokens, folded, known, index, single=True)
-        else:
-            continue
+    either = plural | singular
+    for index, low in [(at, low) for at, low in enumerate(map(str.lower, tokens.words)) if low in either]:
+        found = _description(tokens, folded, known, index, single=low not in plural)
         if found is not None:
             yield found
 
 
 def _description(tokens: Tokens, folded: str, known: Sequence[Found], head: int, *, single: bool) -> Found | None:
     if covering(known, tokens.starts[head], tokens.ends[head]) is not None or _is_verb(tokens, known, head):
+        return None
+    if _is_published(tokens, folded, known, head):
         return None
     first, country = _leftwards(tokens, known, head)
     determined = tokens.word(first) in _set("determiners") or _NUMBER.fullmatch(tokens.word(first)) is not None
@@ -73,6 +70,13 @@ def _is_verb(tokens: Tokens, known: Sequence[Found], head: int) -> bool:
     """Whether the word says what the outlet before it does: 'Reuters reports', but not 'Reuters sources'."""
     before = covering(known, tokens.starts[head - 1], tokens.ends[head - 1]) if head else None
     return before is not None and before.name.sense == "outlet" and tokens.word(head).lower() in _set("verbal")
+
+
+def _is_published(tokens: Tokens, folded: str, known: Sequence[Found], head: int) -> bool:
+    """Whether an outlet made it: 'reports from Reuters' are the outlet's word."""
+    link = _LINK.match(folded, tokens.ends[head]) if tokens.word(head).lower() in _set("verbal") else None
+    name = covering(known, link.end(), link.end() + 1) if link else None
+    return name is not None and name.name.sense == "outlet"
 
 
 def _ends_here(tokens: Tokens, head: int) -> bool:

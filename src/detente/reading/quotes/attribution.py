@@ -12,6 +12,7 @@ from detente.reading.quotes import rules
 from detente.reading.quotes.circumstances import addressee_in, venue_in
 from detente.reading.quotes.context import Context
 from detente.reading.quotes.kinds import Kinds
+from detente.reading.quotes.limits import limited
 from detente.reading.quotes.nesting import extent, in_order, outer_of
 from detente.reading.quotes.speakers import Resolver, source_of, speaker_of
 
@@ -54,12 +55,12 @@ class _Attribution:
 
     def __init__(self, page: Page, proposals: Sequence[QuoteProposal], resolver: Resolver) -> None:
         self.page = page
-        self.proposals = proposals
         self.resolver = resolver
         self.kinds = Kinds(page)
-        self.order = in_order(proposals)
-        self.outer = outer_of(proposals, self.order)
-        self.context = Context(page, proposals, self.kinds, resolver)
+        self.proposals = [limited(page, self.kinds, proposal) for proposal in proposals]
+        self.order = in_order(self.proposals)
+        self.outer = outer_of(self.proposals, self.order)
+        self.context = Context(page, self.proposals, self.kinds, resolver)
         self.done: dict[int, Quote] = {}
         self.carried: dict[str, list[Source]] = {}
         self.digest = text_digest(page.text)

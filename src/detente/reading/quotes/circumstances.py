@@ -17,8 +17,14 @@ NO_LISTENER = PREPOSITIONS | PRONOUNS | frozenset(("that", "the", "a", "there", 
 
 
 @functools.cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((_pattern(entry["words"]), entry["label"]) for entry in table("venues")["venue"])
+def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
+    """Each venue as the stems of which one must stand in a text that names it, its pattern and its label."""
+    venues = table("venues")["venue"]
+    return tuple((_stems(entry["words"]), _pattern(entry["words"]), entry["label"]) for entry in venues)
+
+
+def _stems(words: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(max(re.split(r"[* ]", word), key=len).casefold() for word in words))
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
@@ -27,10 +33,12 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{lower})\b", 0 if any(word[-1].isupper() for word in words) else re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=64)
 def venue_in(text: str) -> str | None:
     """The venue that these words name; None where they name none."""
-    for pattern, label in _patterns():
-        if pattern.search(text):
+    low = text.casefold()
+    for stems, pattern, label in _patterns():
+        if any(stem in low for stem in stems) and pattern.search(text):
             return label
     return None
 

@@ -9,6 +9,9 @@ from detente.reading.page import Page, QuoteProposal
 from detente.reading.quotes.marks import page_regions
 from detente.reading.quotes.turns import Turn, turns
 
+WRITTEN = frozenset({"post", "introduced"})
+"""Rules whose quotes are a post's own words, marks or none."""
+
 
 class Kinds:
     """Tells the kind of quotes of one page."""
@@ -42,7 +45,7 @@ class Kinds:
     def kind_of(self, proposal: QuoteProposal) -> QuoteKind:
         marked = sum(self._marked(start, end) for start, end in proposal.content)
         total = sum(end - start for start, end in proposal.content)
-        if marked >= 0.93 * total or self._is_turn(proposal, total):
+        if proposal.rule in WRITTEN or marked >= 0.93 * total or self._is_turn(proposal, total):
             return "direct"
         return "mixed" if marked else "indirect"
 

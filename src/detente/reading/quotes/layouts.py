@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.reading.page import Page, QuoteProposal
+from detente.reading.quotes.introductions import introduced
 from detente.reading.quotes.posts import posts
 from detente.reading.quotes.signatures import signed
 from detente.reading.quotes.turns import turns
@@ -18,6 +19,7 @@ def laid_out(page: Page) -> tuple[QuoteProposal, ...]:
         *(_proposal(paragraph, turn.source, 0.85, "turn") for turn in turns(page) for paragraph in turn.paragraphs),
         *(_proposal(post.content, post.source, 0.9, "post") for post in posts(page.text)),
         *(_proposal(post.content, post.source, 0.9, "signed") for post in signed(page.text)),
+        *(_proposal(post.content, post.source, 0.9, "introduced", post.cue) for post in introduced(page.text)),
     ]
     return tuple(sorted(found, key=lambda proposal: proposal.content))
 
@@ -36,5 +38,7 @@ def _same_words(quote: QuoteProposal, laid: QuoteProposal) -> bool:
     return 2 * shared > end - start or (not quote.cue and 2 * shared > whole)
 
 
-def _proposal(content: Range, source: Range, confidence: float, rule: str) -> QuoteProposal:
-    return QuoteProposal(content=(content,), source=(source,), confidence=confidence, rule=rule)
+def _proposal(content: Range, source: Range, confidence: float, rule: str, cue: Range | None = None) -> QuoteProposal:
+    return QuoteProposal(
+        content=(content,), source=(source,), cue=(cue,) if cue else (), confidence=confidence, rule=rule
+    )

@@ -13,10 +13,11 @@ SIGNATURE = re.compile(
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Post:
-    """The words of a post and its signature, as offsets."""
+    """The words of a post, its signature, and the verb that introduces it where one does, as offsets."""
 
     content: tuple[int, int]
     source: tuple[int, int]
+    cue: tuple[int, int] | None = None
 
 
 def posts(text: str) -> tuple[Post, ...]:

@@ -7,7 +7,7 @@ import re
 from typing import Protocol
 
 from detente.model import Mention, Source, SourceKind, Speaker
-from detente.reading.page import Page
+from detente.reading.page import Page, Sentence
 from detente.vocabulary import table
 
 PRONOUN = re.compile(
@@ -22,6 +22,9 @@ POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 PHRASE_END = re.compile(
     r",|;|\(|\s[–—-]+\s|\s(?:of|for|at|in|from|with|on|who|which|that|familiar|briefed|close|involved|representing|released|to|by|after|including|quoted|cited|attending|interviewed|speaking|citing|posted|published|under)\s"
 )
+AGENTS = re.compile(r"(?:s|[eo]r|ist|ian|m[ae]n|one|body)\Z")
+"""Endings of those who do something, and of plurals."""
+LISTED = re.compile(r"(?:,|,?\s+and|\s*,?\s+as\s+well\s+as)\s+(?:the\s+)?|,\s*")
 SEGMENT = re.compile(r",\s*(?P<words>[^,]+)")
 NAME = re.compile(r"[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,2}")
 ROLE = re.compile(
@@ -44,8 +47,29 @@ def speaker_of(page: Page, start: int, end: int, resolver: Resolver) -> Speaker 
         return named_speaker(resolver.resolve(start, end))
     head_end = _head_end(words, start)
     inside = page.mentions_in(start, end)
+    listed = outlets_listed(page, start, end)
+    if listed is not None:
+        return listed
     found = _coordinated(page, inside, head_end) or _among(page, inside, start, end, head_end)
     return found or _described(page, start, end, head_end, resolver)
+
+
+def outlets_listed(page: Page, start: int, end: int) -> Speaker | None:
+    """The outlets that one sentence names side by side, of which the source is one: together they are one speaker."""
+    for run in _runs(page, page.sentences[page.sentence_at(start)]):
+        if len(run) > 1 and any(start <= outlet.start and outlet.end <= end for outlet in run):
+            return Speaker(" ".join(page.text[run[0].start : run[-1].end].split()), None, "outlet")
+    return None
+
+
+def _runs(page: Page, sentence: Sentence) -> list[list[Mention]]:
+    """The outlets of a sentence, those side by side together."""
+    runs: list[list[Mention]] = []
+    for mention in page.mentions_in(sentence.start, sentence.end):
+        if mention.kind == "outlet":
+            beside = bool(runs) and LISTED.fullmatch(page.text, runs[-1][-1].end, mention.start)
+            runs = [*runs[:-1], [*runs[-1], mention]] if beside else [*runs, [mention]]
+    return runs
 
 
 def _among(page: Page, inside: tuple[Mention, ...], start: int, end: int, head_end: int) -> Speaker | None:
@@ -61,15 +85,16 @@ def _among(page: Page, inside: tuple[Mention, ...], start: int, end: int, head_e
     return named_speaker(next((m for m in inside if _is_head(page.text, m, head_end)), None))
 
 
-def _described(page: Page, start: int, end: int, head_end: int, resolver: Resolver) -> Speaker:
-    """Whom a description means, where that is known; else the description itself."""
+def _described(page: Page, start: int, end: int, head_end: int, resolver: Resolver) -> Speaker | None:
+    """Whom a description means, where that is known; else the description itself, unless it is a lone thing's."""
     words, head = page.text[start:end], page.text[start:head_end]
     if (not _unnamed_head(head) and _kind(head) != "document") or ARTICLE.match(words):
         resolved = resolver.resolve(start, head_end) or (resolver.resolve(start, end) if head_end != end else None)
         named = named_speaker(resolved) if resolved is not None and resolved.kind != "unnamed" else None
         if named is not None:
             return named
-    return Speaker(_description(words), None, _kind(head))
+    whole = start == 0 or not (page.text[start - 1].isalnum() or page.text[start - 1] == "@")
+    return None if whole and _speechless(words) else Speaker(_description(words), None, _kind(head))
 
 
 def source_of(speaker: Speaker) -> Source:
@@ -161,6 +186,18 @@ def _heads(section: str) -> frozenset[str]:
     return frozenset(table("relays")[section]["heads"])
 
 
+def _speechless(words: str) -> bool:
+    """Whether the source is one common noun, in the singular, that means neither people nor a paper: 'conversation'."""
+    people = _heads("unnamed") | _heads("document") | _people()
+    return words.isalpha() and words.islower() and words not in people and not AGENTS.search(words)
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    heads = table("sources")["heads"]
+    return frozenset((*heads["plural"], *heads["singular"]))
+
+
 def _last_word(words: str) -> str:
     found = re.findall(r"[\w’'-]+", words)
     return found[-1] if found else ""
@@ -171,4 +208,5 @@ def _unnamed_head(words: str) -> bool:
 
 
 def _kind(words: str) -> SourceKind:
-    return "document" if _last_word(words) in _heads("document") else "unnamed"
+    head = words.lower() if words.isalpha() else _last_word(words)  # 'Reports', but not 'The Fjord Post'
+    return "document" if head in _heads("document") else "unnamed"

@@ -52,7 +52,7 @@ def distinct(record: Record) -> tuple[object, ...]:
     evidence = record.evidence[0]
     own: object = None
     if isinstance(record, Measure):
-        own = (record.action, record.rate, record.scope)
+        own = (record.action, record.rate, record.scope, record.programme)
     elif isinstance(record, Move):
         own = record.instrument
     return record.kind, record.type, evidence.start, evidence.end, record.actors, record.targets, own
@@ -87,10 +87,17 @@ def filled(framed: Frame, scene: Scene) -> Iterator[Record]:
     }
     record = special(framed, status, common)
     several = rates.several(framed) if isinstance(record, Measure) else ()
-    for priced in several:
-        yield msgspec.structs.replace(record, rate=priced.rate, scope=priced.scope)
-    if not several:
+    if isinstance(record, Measure) and several:
+        yield from (with_part(record, priced) for priced in several)
+    else:
         yield record
+
+
+def with_part(record: Measure, priced: rates.Priced) -> Measure:
+    """The measure at one of the rates that its sentence gives, with what goes with that one."""
+    if priced.scope is not None:
+        return msgspec.structs.replace(record, rate=priced.rate, scope=priced.scope)
+    return msgspec.structs.replace(record, rate=priced.rate, programme=priced.programme)
 
 
 def uttered(framed: Frame, quote: Quote, actors: Sequence[Actor]) -> bool:
@@ -156,8 +163,14 @@ def who(framed: Frame, scene: Scene, quote: Quote | None) -> tuple[tuple[Actor, 
         targets = given(framed, scene, proposal.targets)
     if proposal.kind == "measure":
         actors = tuple({actor.name: actor for actor in map(imposers.behind, actors)}.values())
-        actors, targets = sides.sided(framed, actors, targets)
+        actors, targets = sides.sided(framed, actors, targets, speaker(quote))
     return actors, targets
+
+
+def speaker(quote: Quote | None) -> Actor | None:
+    """Whom 'I' and 'we' mean in a quote."""
+    said = quote.speaker if quote is not None else None
+    return Actor(said.name, said.country) if said is not None and said.kind != "unnamed" else None
 
 
 def within(framed: Frame, places: Sequence[int]) -> Sequence[int]:

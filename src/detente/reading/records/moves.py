@@ -50,7 +50,10 @@ def matches(table: Phrases, words: Sequence[str], first: int, last: int) -> Iter
     """Phrases of the table within the tokens, none inside another."""
     at = first
     while at < last:
-        for phrase, value in table.get(words[at], ()):
+        if words[at] not in table:
+            at += 1
+            continue
+        for phrase, value in table[words[at]]:
             if at + len(phrase) <= last and tuple(words[at : at + len(phrase)]) == phrase:
                 yield at, at + len(phrase), value
                 at += len(phrase) - 1

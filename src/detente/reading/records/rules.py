@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 import msgspec
 
@@ -38,10 +38,10 @@ class Lead(msgspec.Struct, frozen=True):
         return f"{self.kind}:{self.type}"
 
 
-def propose(page: Page) -> tuple[RecordProposal, ...]:
-    """All proposals of a page, in text order."""
+def propose(page: Page, among: Container[int] | None = None) -> tuple[RecordProposal, ...]:
+    """All proposals of a page, in text order; where `among` is given, of those sentences alone."""
     found: list[RecordProposal] = []
-    for index, held in sentences(page, cues()):
+    for index, held in sentences(page, cues(), among):
         sentence = page.sentences[index]
         likely = [(lead, p) for lead in held if (p := probability(lead)) >= threshold(lead.key)]
         for lead, confidence in likely:
@@ -79,35 +79,53 @@ def proposal(page: Page, start: int, end: int, lead: Lead, confidence: float) ->
     )
 
 
-def sentences(page: Page, cue_words: frozenset[str]) -> Iterator[tuple[int, list[Lead]]]:
-    """The leads of each sentence, its traits among the `cue_words` with them."""
+def sentences(
+    page: Page, cue_words: frozenset[str], among: Container[int] | None = None
+) -> Iterator[tuple[int, list[Lead]]]:
+    """The leads of each sentence (of those `among` alone, where given), its traits among the `cue_words` with them."""
     all_tokens = tokens(page.text)
     seen: Counter[tuple[str, str]] = Counter()
     for index, sentence in enumerate(page.sentences):
         first, last = all_tokens.within(sentence.start, sentence.end)
         span = (first, min(last, first + LONGEST))
-        common = list(traits(page, index, all_tokens, span, cue_words))
-        yield index, [*leads(all_tokens, span, common, seen)]
+        held = hits(all_tokens, span)
+        if among is None or index in among:
+            common = list(traits(page, index, all_tokens, span, cue_words)) if held else []
+            yield index, [lead(all_tokens, span, found, common, seen[told(found)]) for found in held.values()]
+        seen.update(map(told, held.values()))
 
 
-def leads(
-    all_tokens: Tokens, span: tuple[int, int], common: list[str], seen: Counter[tuple[str, str]]
-) -> Iterator[Lead]:
-    """One lead for each kind and type that a trigger of the sentence tells of."""
+def hits(all_tokens: Tokens, span: tuple[int, int]) -> dict[tuple[str, str], list[Hit]]:
+    """The triggers of a sentence by kind and type."""
     by_key: dict[tuple[str, str], list[Hit]] = {}
     for table in (lexicon.triggers(), lexicon.instruments()):
         for hit in lexicon.find(table, all_tokens.words, *span):
             by_key.setdefault((hit.trigger.kind, hit.trigger.type), []).append(hit)
-    for (kind, type_), hits in by_key.items():
-        best = max(hits, key=lambda h: h.trigger.weight)
-        own = [hit.trigger.trait for hit in hits]
-        own.append(f"repeat={min(3, seen[type_, best.trigger.words])}")
-        if kind == "measure":
-            done = action(all_tokens, span, (best.first, best.last))
-            own.append(f"action={done.trigger.type if done else 'none'}")
-            own.append(f"act={done.trigger.words if done else 'none'}")
-        yield Lead(kind, type_, (best.first, best.last), (*dict.fromkeys(own), *common))  # type: ignore[arg-type]
-        seen[type_, best.trigger.words] += 1
+    return by_key
+
+
+def best(found: Sequence[Hit]) -> Hit:
+    """The trigger that tells most; the first of equals."""
+    return max(found, key=lambda hit: hit.trigger.weight)
+
+
+def told(found: Sequence[Hit]) -> tuple[str, str]:
+    """The type that triggers tell of, and the words of the best."""
+    trigger = best(found).trigger
+    return trigger.type, trigger.words
+
+
+def lead(all_tokens: Tokens, span: tuple[int, int], found: Sequence[Hit], common: list[str], repeated: int) -> Lead:
+    """What the triggers of one kind and type tell; `repeated`: how often the sentences before told the same."""
+    first = best(found)
+    kind, place = first.trigger.kind, (first.first, first.last)
+    own = [hit.trigger.trait for hit in found]
+    own.append(f"repeat={min(3, repeated)}")
+    if kind == "measure":
+        done = action(all_tokens, span, place)
+        own.append(f"action={done.trigger.type if done else 'none'}")
+        own.append(f"act={done.trigger.words if done else 'none'}")
+    return Lead(kind, first.trigger.type, place, (*dict.fromkeys(own), *common))  # type: ignore[arg-type]
 
 
 def traits(

@@ -37,5 +37,7 @@ class Tokens(msgspec.Struct, frozen=True):
 @functools.lru_cache(maxsize=4)
 def tokens(text: str) -> Tokens:
     """All tokens of `text`."""
-    found = [(m.start(), m.end(), m.group().lower().replace("’", "'")) for m in TOKEN.finditer(text)]
-    return Tokens(tuple(f[0] for f in found), tuple(f[1] for f in found), tuple(f[2] for f in found))
+    spans = [m.span() for m in TOKEN.finditer(text)]
+    lines = "\n".join([text[start:end] for start, end in spans])  # no token holds a line end
+    words = lines.lower().replace("’", "'").split("\n") if spans else []
+    return Tokens(tuple([start for start, _ in spans]), tuple([end for _, end in spans]), tuple(words))
