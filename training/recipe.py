@@ -25,8 +25,8 @@ class Stage:
     makes: str
 
 
-SHEETS = "--sheets {out}/own"
-TUNING = "--encoder-rate 1.5e-4 --head-rate 2e-3 --warmup 60"
+FINE = "--encoder-rate 1.5e-4 --head-rate 2e-3 --warmup 60"
+MORE = "--sheets {out}/own --sentences training/sentences.jsonl"
 STAGES = (
     Stage("standoff", "restore training/sheets.jsonl --shared {shared} --out {out}/own", "own/docs.jsonl"),
     Stage("run", "--shared {shared} --out {out}/a --phases 1:1:2:1 --seed 1", "a/last.pt"),
@@ -36,6 +36,24 @@ STAGES = (
         "--encoder-rate 1.5e-4 --warmup 60 --seed 1",
         "b/last.pt",
     ),
+    Stage(
+        "run",
+        "--shared {shared} --sheets {out}/own --out {out}/c --start {out}/b/last.pt --phases 3:0.4:2:2 --seed 2 "
+        + FINE,
+        "c/last.pt",
+    ),
+    Stage(
+        "run",
+        "--shared {shared} --out {out}/d --start {out}/c/last.pt --phases 3:0.3:2:1 --hide 0.08 --seed 5 "
+        + MORE
+        + " "
+        + FINE,
+        "d/last.pt",
+    ),
+    Stage("soup", "{out}/c/last.pt {out}/d/last.pt {out}/soup.pt --share 0.7", "soup.pt"),
+    Stage("roles", "{out}/soup.pt {out}/final.pt --shared {shared} " + MORE, "final.pt"),
+    Stage("export", "{out}/final.pt {out}/weights", "weights/heads.npz"),
+    Stage("measure", "{out}/weights --shared {shared}", ""),
 )
 
 
