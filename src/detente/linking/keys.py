@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable
 
 from detente.linking.imposers import imposer, origin, targets
-from detente.linking.scopes import ALL, OPEN, programme, scope_class
+from detente.linking.scopes import ALL, OPEN, named_class, programme, scope_class
 from detente.model import Actor, Commitment, Document, Event, Gap, Interval, Measure, Move, Quote, Record, pieces
 
 SYMMETRIC = frozenset({"CONSULT", "AGREE"})
@@ -114,9 +114,12 @@ def _measure(measure: Measure) -> str | None:
 
 
 def _scope(measure: Measure, on: str, under: str) -> str | None:
-    """The scope class; a tariff on a country without a scope is one on all its goods, anything else is not known."""
+    """The scope class; a tariff on a country without a scope is one on all its goods, anything else is not known.
+
+    Where the words around it name one class of goods, it is not taken for one on all of them.
+    """
     if measure.scope is None and measure.type == "tariff" and on != OPEN:
-        return ALL
+        return named_class(span.text for span in measure.evidence) or ALL
     scope = scope_class(measure.scope)
     known = scope != OPEN or under != OPEN or (measure.type == "tariff" and measure.scope is not None)
     return scope if known else None

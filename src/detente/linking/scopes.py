@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 
 from detente.model import Measure
 from detente.vocabulary import table
@@ -11,6 +12,9 @@ from detente.vocabulary import table
 OPEN, ALL = "-", "all"
 NO_PROGRAMME = frozenset({"retaliation"})
 """Labels that say why a measure was taken, not under which law: a retaliatory duty does not stack on itself."""
+
+NO_GOODS = frozenset({"fentanyl", "students", "ships-ports", "films", "semiconductors"})
+"""Classes whose words stand beside tariffs for other reasons than that these fall on them."""
 
 _SUM = re.compile(
     r"(?:US)?\$\s?(\d+(?:\.\d+)?)\s?-?\s?(billion|bn|million|m|trillion)\b|(\d+(?:\.\d+)?) (billion|million) dollars",
@@ -57,6 +61,20 @@ def _list(text: str) -> str | None:
 def _class(text: str) -> str | None:
     found = {name for name, pattern in _classes().items() if pattern.search(text)}
     return "+".join(sorted(found)) or None
+
+
+def named_class(texts: Iterable[str]) -> str | None:
+    """The one class of goods that the texts name; None for none or several, and where they speak of goods at large."""
+    text = " ".join(texts).lower().replace("’", "'")
+    if _general_goods().search(text):
+        return None
+    found = {name for name, pattern in _classes().items() if pattern.search(text)}
+    return found.pop() if len(found) == 1 and not found & NO_GOODS else None
+
+
+@functools.cache
+def _general_goods() -> re.Pattern[str]:
+    return re.compile(r"\b(?:goods|imports|products|exports|merchandise|everything)\b")
 
 
 def _rest(text: str) -> str:

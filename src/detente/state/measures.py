@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.model import Measure, RecordStated, last_day
 from detente.state.claims import affirms
-from detente.state.steps import Stage, Step, formerly, steps
+from detente.state.prevailing import Origin, Stretch, at, document, prevailing
+from detente.state.steps import Stage, Step, formerly, is_amount, steps
+from detente.state.terms import eases, term
+
+MONTH = len("2025-06")
+ACTS = frozenset({"suspend", "remove", "extend"})
+"""Actions that alter what is in force whatever its rate."""
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """A measure as of a day. The current step's accounts stand first; `earlier` are the steps it supersedes."""
+    """A measure as of a day. The current step's accounts stand first; `earlier` are the steps it supersedes.
+
+    `since` is the day from which it is known to hold, which no text need call its effective day, `term` how long it is
+    told to hold ('90 days'); `against` are accounts that tell another rate and do not bear it out.
+    """
 
     stage: Stage
     current: Step
@@ -24,28 +34,57 @@ class Life:
     expires: str | None = None
     removed: str | None = None
     ahead: Step | None = None
+    since: str | None = None
+    term: str | None = None
+    against: tuple[RecordStated, ...] = ()
 
     @property
     def as_announced(self) -> bool:
         return self.current.as_announced and self.stage != "lapsed"
 
 
-def life(accounts: Sequence[RecordStated], day: dt.date) -> Life | None:
+def life(accounts: Sequence[RecordStated], day: dt.date, origin: Origin = document) -> Life | None:
     """The measure's life as of `day`; None where nothing of it was so or said by then.
 
-    A step that has a day (see Step) outranks one that has none, since a report may restate what no longer holds; of
-    the former the latest holds, of the latter the one known last. What is merely foreseen holds only where nothing is
-    settled.
+    The rate is the one that the accounts bear out (see `prevailing`), until an act ends, suspends or extends it. Where
+    no rate is told, a step that has a day (see Step) outranks one that has none, since a report may restate what no
+    longer holds; of the former the latest holds, of the latter the one known last. What is merely foreseen holds only
+    where nothing is settled. `origin` says whose word an account is.
     """
-    told = steps(accounts, day)
+    told = [step for step in steps(accounts, day) if not _adds(step)]
     if not told:
         return None
+    stretch = at(prevailing(steps(accounts, dt.date.max), origin), day)
+    if stretch is None:
+        return _life(told, _latest(told), day)
+    after = [step for step in told if _ends(step, stretch)]
+    current = max(after, key=_precedence, default=stretch.step)
+    against = tuple(step.entry for step in stretch.against if step.known <= day)
+    known = {step.entry.id for step in stretch.told}
+    lived = _life([*stretch.told, *(step for step in told if step.entry.id not in known)], current, day)
+    if after:
+        return replace(lived, against=against)
+    length = next((found for step in stretch.told if eases(step.record) and (found := term(step.record))), None)
+    return replace(lived, since=stretch.since.isoformat(), term=length, against=against)
+
+
+def _adds(step: Step) -> bool:
+    """Whether its figure is but what was added, with no act of raising or lowering: 'the 10 percent increase'."""
+    return step.record.action in ("impose", "keep") and is_amount(step.record)
+
+
+def _latest(told: Sequence[Step]) -> Step:
+    """The step that holds where no rate in force is told."""
     settled = [step for step in told if step.settled]
-    figures = any(step.moves and step.since and step.record.rate for step in settled)
     rated = [step for step in told if step.record.rate]
-    telling = [step for step in settled if not _bare(step) or not (figures or (rated and not step.since))]
-    current = max(telling or rated or told, key=_precedence)
-    return _life(told, current, day)
+    telling = [step for step in settled if not _bare(step) or not (rated and not step.since)]
+    return max(telling or rated or told, key=_precedence)
+
+
+def _ends(step: Step, stretch: Stretch) -> bool:
+    """Whether a step after a rate was set is told to have suspended, ended or extended it on a given day."""
+    ends = (step.record.action in ACTS and not step.as_announced) or step.stage == "expired"
+    return ends and step.settled and step.date is not None and step.date > stretch.since
 
 
 def _bare(step: Step) -> bool:
@@ -68,7 +107,7 @@ def _life(told: Sequence[Step], current: Step, day: dt.date) -> Life:
     return Life(
         stage=_stage(current, day),
         current=current,
-        accounts=(current.entry, *(step.entry for step in same if step is not current)),
+        accounts=(current.entry, *(step.entry for step in same if step.entry.id != current.entry.id)),
         earlier=tuple(step.entry for step in earlier),
         announced=_announced(told),
         effective=_effective(current),
@@ -103,16 +142,17 @@ def _start(step: Step) -> str | None:
 
 
 def _effective(current: Step) -> str | None:
-    """The day the current step took, or is to take, effect; an announcement's own day is none."""
+    """The day the current step took, or is to take, effect; that of an announcement or a threat itself is none."""
     announced = current.record.action in ("announce", "threaten", "propose") and affirms(current.record)
     no_act = current.settled and not current.moves
-    return None if announced or no_act or current.stage in ("removed", "expired") else _start(current)
+    uttered = not current.settled and current.date is not None and current.date <= current.known
+    return None if announced or no_act or uttered or current.stage in ("removed", "expired") else _start(current)
 
 
 def _announced(told: Sequence[Step]) -> str | None:
-    """The last dated act of announcing."""
+    """The last act of announcing that is dated to the month at least: a year alone is mostly that of a law."""
     acts = [_start(step) for step in told if step.record.action == "announce" and affirms(step.record)]
-    return max((start for start in acts if start), default=None)
+    return max((start for start in acts if start and len(start) >= MONTH), default=None)
 
 
 def _ahead(told: Sequence[Step], current: Step) -> Step | None:
@@ -124,17 +164,10 @@ def _ahead(told: Sequence[Step], current: Step) -> Step | None:
     return max(foreseen, key=lambda step: (step.known, step.entry.id), default=None)
 
 
-def in_force_at(accounts: Sequence[RecordStated], day: dt.date) -> list[Step]:
-    """The changes with a rate that had taken effect by `day`, oldest first.
-
-    A rise to less or a cut to more is no rate in force but the amount of the change, and is left out.
-    """
-    changes = [step for step in steps(accounts, day) if step.settled and step.since and step.record.rate and step.moves]
-    kept: list[Step] = []
-    for step in sorted(changes, key=lambda step: (step.since or day, step.known, step.entry.id)):
-        if plausible(step.record, kept[-1].record if kept else None):
-            kept.append(step)
-    return kept
+def in_force_at(accounts: Sequence[RecordStated], day: dt.date, origin: Origin = document) -> list[Step]:
+    """The steps that set the rates which the accounts bear out and which held by `day`, oldest first."""
+    found = prevailing(steps(accounts, dt.date.max), origin)
+    return [replace(stretch.step, since=stretch.since) for stretch in found if stretch.since <= day]
 
 
 def plausible(measure: Measure, before: Measure | None) -> bool:

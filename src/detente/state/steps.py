@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ _CLAIMED: dict[str, Stage] = {
     "unconfirmed": "unconfirmed", "threatened": "threatened", "proposed": "proposed", "conditional": "conditional",
     "planned": "announced",
 }  # fmt: skip
+IN_YEAR = re.compile(r"\b[Ii]n (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
+QUESTION = re.compile(r"\?[\s\"”’']*\Z")
 IN_FORCE = frozenset({"in force", "raised", "lowered", "extended", "suspended", "exempted"})
 """Stages of a measure that is on the books."""
 CHANGES = frozenset({"impose", "raise", "lower", "suspend", "extend", "remove"})
@@ -104,12 +107,29 @@ def steps(accounts: Sequence[RecordStated], day: dt.date) -> list[Step]:
     """The steps that may be told as of `day`, as they became known; what is said not to be makes no step."""
     heard = Heard()
     found = []
-    for entry in sorted((e for e in accounts if holds(e.record, e.clocks, day)), key=_by_knowledge):
+    for entry in sorted((e for e in accounts if _may_be_told(e, day)), key=_by_knowledge):
         step = _arrival(entry, accounts, day) or _step(entry, heard)
         if step is not None:
             found.append(step)
             heard.note(step)
     return found
+
+
+def _may_be_told(entry: RecordStated, day: dt.date) -> bool:
+    """Whether it may be told as of `day`; what has but the month or year of its telling, from that day on.
+
+    A question tells nothing of a measure, whatever it takes for granted, nor do words that tell of a year after their
+    own publication as past: there the document is younger than its date.
+    """
+    if not holds(entry.record, entry.clocks, day) or all(QUESTION.search(s.text) for s in entry.record.evidence):
+        return False
+    start = entry.record.when.start if entry.record.when else None
+    known = known_day(entry.clocks)
+    if entry.record.status == "happened" and any(
+        int(y) > known.year for s in entry.record.evidence for y in IN_YEAR.findall(s.text)
+    ):
+        return False
+    return known <= day or not start or len(start) == DAY or last_day(start) < known
 
 
 class Heard:
@@ -164,11 +184,27 @@ def _since(record: Measure, date: dt.date | None, known: dt.date, heard: Heard) 
 
 
 def is_amount(record: Measure) -> bool:
-    """Whether the figure is by how much a rate was changed: 'raised by 34 percent'."""
-    if record.rate is None:
+    """Whether the figure is by how much a rate was changed: 'raised by 34 percent', 'a further 10 percent duty'."""
+    if record.rate is None or not any(_of_change().search(span.text) for span in record.evidence):
         return False
-    by = re.compile(rf"\bby (?:a total of |an additional |another )?{record.rate.value:g} ?(?:%|percent|per cent)")
-    return any(by.search(span.text) for span in record.evidence)
+    words = table("rates")
+    added = "|".join(words["added"]["words"])
+    by = re.compile(rf"\b(?:by (?:a total of |an additional |another )?|(?:{added}) )" + _percent(record.rate))
+    change = "|".join(words["amount"]["words"])
+    of = re.compile(rf"\b(?:{change}) of " + _percent(record.rate))
+    behind = re.compile(_percent(record.rate) + rf"(?: (?:tariffs?|dut(?:y|ies)|points?))? (?:{change})\b")
+    return any(pattern.search(span.text) for span in record.evidence for pattern in (by, of, behind))
+
+
+@functools.cache
+def _of_change() -> re.Pattern[str]:
+    """Any word that may tell of an amount: most evidence has none, and needs no closer look."""
+    words = table("rates")
+    return re.compile(r"\b(?:by|" + "|".join((*words["added"]["words"], *words["amount"]["words"])) + r")\b")
+
+
+def _percent(rate: Rate) -> str:
+    return rf"{rate.value:g}[ -]?(?:%|percent|per cent)"
 
 
 def done(record: Measure) -> Stage:
@@ -201,7 +237,9 @@ def _arrival(entry: RecordStated, accounts: Sequence[RecordStated], day: dt.date
     if not isinstance(record, Measure) or record.status != "planned" or not _takes_effect(record):
         return None
     date = start_day(record)
-    if date is None or not known <= date <= day or any(_revises(other, known, date) for other in accounts):
+    if date is None or not known <= date <= day or (date == known and not _says(record, "effect")):
+        return None
+    if any(_revises(other, known, date) for other in accounts):
         return None
     return Step(entry, record, done(record), date, known, date, as_announced=True)
 
@@ -212,7 +250,13 @@ def _takes_effect(record: Measure) -> bool:
     if when is None or when.start is None or len(when.start) < DAY:
         return False
     one_day = when.end in (None, when.start) or record.action in ("suspend", "extend")
-    return record.action in CHANGES and one_day and not recounts(record)
+    return record.action in CHANGES and one_day and not recounts(record) and not _says(record, "unsure")
+
+
+def _says(record: Measure, part: str) -> bool:
+    """Whether the evidence has a word of that part of the vocabulary of rates."""
+    words = "|".join(map(re.escape, table("rates")[part]["words"]))
+    return any(re.search(rf"\b(?:{words})\b", span.text, re.I) for span in record.evidence)
 
 
 def _revises(other: RecordStated, known: dt.date, date: dt.date) -> bool:

@@ -6,14 +6,18 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from detente.model import Event, RecordStated, StateOfPlay, last_day
-from detente.state.claims import denies, known_day
+from detente.model import Event, Measure, RecordStated, StateOfPlay, last_day
+from detente.state import terms
+from detente.state.claims import affirms, denies, known_day
+from detente.state.groups import of_kind
 from detente.state.steps import Step
 
 TYPES = frozenset({"AGREE", "RETREAT"})
 ISSUE, MODE = "cease-fire", "ceasefire"
 UNDER = dt.timedelta(days=60)
 """A measure eased so long at most before a report of the truce's end is eased under it."""
+NEAR, LATE = dt.timedelta(days=45), dt.timedelta(days=14)
+"""How long before and after an end an extension of it may be told."""
 EASED = frozenset({"lowered", "suspended"})
 
 
@@ -33,10 +37,52 @@ class Truce:
         return step.known - UNDER <= known <= step.since + UNDER and step.since < last_day(self.end)
 
 
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """An account that what was eased between parties is prolonged by a length ('90 days')."""
+
+    known: dt.date
+    parties: frozenset[str]
+    length: str
+    told: RecordStated
+
+
+def extensions(state: StateOfPlay) -> tuple[Extension, ...]:
+    """The extensions told by the day looked at, in the order in which they became known."""
+    found = (_extension(entry) for group in of_kind(state.records, "event", "measure") for entry in group)
+    known = [one for one in found if one is not None and one.known <= state.as_of.valid]
+    return tuple(sorted(known, key=lambda one: (one.known, one.told.id)))
+
+
+def _extension(entry: RecordStated) -> Extension | None:
+    record = entry.record
+    if not isinstance(record, Event | Measure) or not affirms(record) or not _prolongs(record):
+        return None
+    length, parties = terms.term(record), _parties(entry)
+    return Extension(known_day(entry.clocks), parties, length, entry) if length and len(parties) > 1 else None
+
+
+def _prolongs(record: Event | Measure) -> bool:
+    """Whether an agreement or a measure is told to be prolonged; a question or an aim is none."""
+    kind = record.type in TYPES if isinstance(record, Event) else record.type == "tariff"
+    return kind and terms.extends(record)
+
+
+def prolonged(end: dt.date, parties: frozenset[str], found: Sequence[Extension]) -> tuple[dt.date, list[RecordStated]]:
+    """The end after all extensions that were told around it, each end being extended once, and who tells of them."""
+    told: list[RecordStated] = []
+    while True:
+        near = [one for one in found if parties <= one.parties and end - NEAR <= one.known <= end + LATE]
+        if not near:
+            return end, told
+        told.append(near[-1].told)
+        end = terms.after(end, near[-1].length)
+
+
 def truces(state: StateOfPlay) -> tuple[Truce, ...]:
     """The truces whose end was published by the day looked at, by end; accounts of one end are one truce."""
     ends: dict[str, list[RecordStated]] = {}
-    for group in state.records.values():
+    for group in of_kind(state.records, *(f"event:{kind}" for kind in sorted(TYPES))):
         for entry in group:
             end = _end(entry)
             if end and known_day(entry.clocks) <= state.as_of.valid:

@@ -54,10 +54,17 @@ def common(name: str, **fields: Any) -> dict[str, Any]:
     when = fields.pop("when", None)
     start, _, end = (when or "").partition("/")
     span = Interval(start or None, (end or None) if "/" in (when or "") else start) if when else None
-    return {"id": name, "evidence": fields.pop("evidence", None) or (Span(0, 4, "This"),), "when": span, **fields}
+    evidence = fields.pop("evidence", None) or (Span(0, 4, "This"),)
+    return {"id": name, "evidence": evidence, "when": span, "confidence": 0.8, **fields}
+
+
+NOT = "They did not meet."
 
 
 def event(name: str, kind: str = "CONSULT", status: str = "happened", **fields: Any) -> Event:
+    """A contact of two presidents unless said otherwise; what is negated says so in its words."""
+    if status == "negated":
+        fields = {"evidence": (Span(0, len(NOT), NOT),)} | fields
     return Event(type=kind, status=status, **common(name, **({"actors": (TRUMP, XI)} | fields)))  # type: ignore[arg-type]
 
 
@@ -66,7 +73,14 @@ def tariff(name: str, rate: float | None, action: str = "impose", status: str = 
     bound = fields.pop("bound", None)
     figure = Rate(rate, "percent", bound) if rate is not None else None
     given = {"type": "tariff", "actors": (USA,), "targets": (CHINA,), "scope": "Chinese goods"} | fields
+    given.setdefault("evidence", (saying(*given["actors"], *given["targets"]),))
     return Measure(action=action, status=status, rate=figure, **common(name, **given))  # type: ignore[arg-type]
+
+
+def saying(*people: Actor) -> Span:
+    """Words that name the people."""
+    words = " and ".join(one.name for one in people)
+    return Span(0, len(words), words)
 
 
 def pledge(name: str, due: str | None = None, status: str = "planned", **fields: Any) -> Commitment:

@@ -87,7 +87,7 @@ def test_a_rate_that_is_kept_does_not_move_the_ledger() -> None:
 
 
 def test_a_rate_set_from_a_higher_one_is_lowered() -> None:
-    words = (Span(0, 39, "a tariff cut from 145 percent to 30 percent"),)
+    words = (Span(0, 52, "a tariff on China cut from 145 percent to 30 percent"),)
     line = ledger(stated(document("e", "2025-06-06"), tariff("r1", 30, when="2025-06-05", evidence=words)))
     assert line.stage == "lowered"
 
@@ -105,7 +105,7 @@ NOT_IN_THE_LEDGER = [
 def test_what_stays_out_of_the_ledger_stays_in_the_timeline(behaviour: str, fields: dict[str, Any]) -> None:
     entries = stated(document("a"), tariff("r1", 25, **fields))
     assert not view("measures", entries)
-    assert view("timeline", entries)
+    assert view("unplaced", entries)
 
 
 def test_the_ledger_is_by_state() -> None:
@@ -218,7 +218,7 @@ def test_a_month_stays_a_month() -> None:
 def test_a_measure_of_no_known_state_is_not_in_the_ledger() -> None:
     entries = stated(document("a"), tariff("r1", 50, actors=(Actor("some people"),)))
     assert not view("measures", entries)
-    assert view("timeline", entries)
+    assert view("unplaced", entries)
 
 
 def test_measures_of_two_scopes_are_two_lines() -> None:

@@ -11,6 +11,7 @@ from detente.reading.local.model import WEIGHTS, LocalModel
 from detente.reading.page import Page, Proposals
 from detente.reading.page_reader import PageReader
 from detente.reading.quotes.layouts import laid_out, with_layout
+from detente.reading.records.recalled import with_recalled
 
 
 class LocalReader(PageReader):
@@ -28,4 +29,5 @@ class LocalReader(PageReader):
     def propose(self, page: Page, *, broad: bool) -> Proposals:
         """What the model finds, layout before it, and of its records those that stand beside what the rules find."""
         found = self.model.propose(page.text, page.sentences, page.mentions, broad=broad, floor=considered(page))
-        return Proposals(with_layout(found.quotes, laid_out(page)), tuple(agreed(page, found.records)))
+        records = with_recalled(page, agreed(page, found.records))
+        return Proposals(with_layout(found.quotes, laid_out(page)), records)

@@ -192,9 +192,7 @@ def _office(scene: Scene, match: re.Match[str], country: Name | None) -> Name | 
     titled = scene.before(match.start(), lambda name: name.sense == "person" and words <= roles_of(name))
     if titled is not None:
         return titled
-    return next(
-        (h for h in (scene.holder(s.country, office) for s in scene.states(match.start())) if h), None
-    )
+    return next((h for h in (scene.holder(s.country, office) for s in scene.states(match.start())) if h), None)
 
 
 def _body(scene: Scene, match: re.Match[str], country: Name | None) -> Name | None:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import msgspec
 
 from detente.model import Line, Measure, RecordStated, StateOfPlay, last_day
+from detente.state import terms
 from detente.state.book import Book
 from detente.state.lines import make
-from detente.state.measures import Life, life
+from detente.state.measures import MONTH, Life, life
+from detente.state.prevailing import named
 from detente.state.steps import IN_FORCE, Stage, is_amount
-from detente.state.truces import Truce, truces, under
+from detente.state.truces import Extension, Truce, extensions, prolonged, truces, under
 from detente.state.views import cells
 from detente.state.views.view import Column, View
 from detente.state.wording import scope_known, scope_label, state_names
 
+CHANGED = frozenset({"raised", "lowered", "suspended", "exempted", "extended"})
+"""Stages that need a day or a second origin where there is no rate to tell the change by."""
+SCOPED = frozenset({"tariff", "purchase", "quota", "import-ban", "subsidy", "tax"})
+"""Instruments that fall on goods; the others on firms and persons, too, of which there are no classes."""
 PARTS = 5
 """Bars in the typed key of a measure; what is keyed to its document is not known well enough for the ledger."""
 
@@ -26,7 +34,9 @@ class MeasureLine(Line, frozen=True, kw_only=True):
     `imposer` and `on` are the states by name; `stage` is the step of its life cycle; `expires` the day a step that
     holds for a time ends by itself, or the truce it was taken under (`truce`); `as_announced` whether it was announced
     for a day that has come and no text tells that it came to pass; `ahead` what is foreseen next, with its date;
-    `scope_class` and `programme` are as in the key.
+    `scope_class` and `programme` are as in the key. `since` is the day from which the rate is known to hold, `term` how
+    long it is told to hold, from which `expires` follows where no text gives the day; `against` are the ids of the
+    accounts that tell another rate and that the others do not bear out.
     """
 
     stage: Stage
@@ -41,6 +51,17 @@ class MeasureLine(Line, frozen=True, kw_only=True):
     truce: bool = False
     programme_key: str = "-"
     scope_class: str = "-"
+    since: str | None = None
+    term: str | None = None
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Eased:
+    """What may end a measure or keep it from ending, between any parties."""
+
+    truces: tuple[Truce, ...]
+    extensions: tuple[Extension, ...]
 
 
 def lines(state: StateOfPlay) -> tuple[MeasureLine, ...]:
@@ -52,25 +73,49 @@ def lines(state: StateOfPlay) -> tuple[MeasureLine, ...]:
 
 
 def of(book: Book) -> tuple[MeasureLine, ...]:
-    pauses = truces(book.state)
+    eased = Eased(truces(book.state), extensions(book.state))
     found = [
         line
         for key, group in book.state.records.items()
         if key.startswith("measure|") and key.count("|") == PARTS
-        for line in _line(book, key, group, pauses)
+        for line in _line(book, key, group, eased)
         if _tells(line)
     ]
     return tuple(sorted(found, key=_order))
 
 
 def _tells(line: MeasureLine) -> bool:
-    """Whether the line says more than that some tariffs are in force on goods that are not made out."""
+    """Whether the line says what is made out: goods of a known class or a programme, with a rate, a date, two origins.
+
+    What is not made out stands in the timeline alone.
+    """
     subject = line.subject
-    if not isinstance(subject, Measure) or subject.type != "tariff":
+    if not isinstance(subject, Measure):
         return True
-    dated = line.effective or line.announced or line.removed or line.expires
+    dates = (line.effective, line.announced, line.removed, line.expires)
+    dated = any(date and len(date) >= MONTH for date in dates)
     made_out = (scope_known(line.scope_class) and line.scope_class != "-") or line.programme_key != "-"
-    return made_out and bool(subject.rate or dated or line.origins > 1)
+    if subject.type in SCOPED:
+        return made_out and bool(subject.rate or dated or line.origins > 1)
+    return (made_out and line.stage not in CHANGED) or dated or line.origins > 1
+
+
+def _grounded(told: Life, rated: bool, on: str) -> bool:
+    """Whether some account's own words name whom the measure falls on, or with the day of a rate, who imposes it.
+
+    Where it falls on nobody named, its imposer is enough; without a rate, and told by one account alone, they must name
+    both. Of several states the words must name each.
+    """
+    if "+" in on and not all(named(told.current.record, (target,)) for target in told.current.record.targets):
+        return False
+    records = [entry.record for entry in told.accounts if isinstance(entry.record, Measure)]
+    bearing = [one for one in records if on == "-" or named(one, one.targets)]
+    imposing = [one for one in records if named(one, one.actors)]
+    if rated and told.current.to_the_day and imposing:
+        return True
+    if rated or len({entry.document for entry in told.accounts}) > 1:
+        return bool(bearing and (on != "-" or imposing))
+    return any(one in imposing for one in bearing)
 
 
 def _order(line: MeasureLine) -> tuple[bool, bool, str, str, str]:
@@ -78,11 +123,13 @@ def _order(line: MeasureLine) -> tuple[bool, bool, str, str, str]:
     return (line.stage not in IN_FORCE, not cells.rate(line), parties(line), cells.kind(line), line.key)
 
 
-def _line(book: Book, key: str, group: tuple[RecordStated, ...], pauses: Sequence[Truce]) -> list[MeasureLine]:
-    told = life(group, book.day)
+def _line(book: Book, key: str, group: tuple[RecordStated, ...], eased: Eased) -> list[MeasureLine]:
+    told = life(group, book.day, book.origin)
     if told is None:
         return []
-    _, imposer, on, _, programme, scope = key.split("|")
+    _, imposer, on, kind, programme, scope = key.split("|")
+    if not _grounded(told, kind == "tariff" and told.current.record.rate is not None, on):
+        return []
     line = make(
         MeasureLine,
         book,
@@ -100,9 +147,27 @@ def _line(book: Book, key: str, group: tuple[RecordStated, ...], pauses: Sequenc
         as_announced=told.as_announced,
         programme_key=programme,
         scope_class=scope,
+        since=told.since,
+        term=told.term,
+        against=tuple(entry.id for entry in told.against),
     )
-    pause = None if told.expires else under(pauses, key, told.current)
+    if told.since and told.term and not told.expires:
+        return [_for_a_term(book, line, dt.date.fromisoformat(told.since), told.term, eased.extensions)]
+    pause = None if told.expires else under(eased.truces, key, told.current)
     return [_paused(book, line, pause) if pause else line]
+
+
+def _for_a_term(book: Book, line: MeasureLine, since: dt.date, length: str, found: Sequence[Extension]) -> MeasureLine:
+    """The line with the end of its term, prolonged by what extended it; after it the line has lapsed by itself."""
+    _, imposer, on, *_ = line.key.split("|")
+    end, told = prolonged(terms.after(since, length), frozenset({imposer, on}), found)
+    return msgspec.structs.replace(
+        line,
+        expires=end.isoformat(),
+        stage="lapsed" if end < book.day else line.stage,
+        evidence=(*line.evidence, *(piece for entry in told for piece in book.evidence(entry))),
+        accounts=(*line.accounts, *(entry.id for entry in told)),
+    )
 
 
 def _paused(book: Book, line: MeasureLine, truce: Truce) -> MeasureLine:
@@ -152,7 +217,8 @@ def _dates(line: Line) -> str:
     if not isinstance(line, MeasureLine):
         return ""
     dates = {name: getattr(line, name) for name in ("announced", "effective", "expires", "removed")}
-    return ", ".join(f"{name} {date}" for name, date in dates.items() if date)
+    by = [f"in force by {line.since}"] if line.since and not line.effective else []
+    return ", ".join([*by, *(f"{name} {date}" for name, date in dates.items() if date)])
 
 
 def _type(line: Line) -> str:
