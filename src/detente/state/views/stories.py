@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from detente.model import Line, RecordStated, StateOfPlay
 from detente.state.book import Book
 from detente.state.claims import known_day, start_day
-from detente.state.lines import make, shown_first
+from detente.state.events import happenings
+from detente.state.lines import make
 from detente.state.views.cells import ID, WHEN, WHO, WORDS
 from detente.state.views.view import Column, View
 
@@ -34,7 +35,7 @@ def lines(state: StateOfPlay) -> tuple[StoryLine, ...]:
     copies: dict[str, set[str]] = {}
     for copy, origin in state.families.items():
         copies.setdefault(origin, set()).add(copy)
-    news = [(_documents(told, copies), told) for group in state.records.values() if (told := _news(book, group))]
+    news = [(_documents(told, copies), told) for one in happenings(book) if (told := _news(one.accounts))]
     left = set(state.documents)
     found = []
     for telling, told in sorted(news, key=lambda one: (-len(one[0]), one[1][0].key)):
@@ -51,14 +52,14 @@ def _documents(told: Sequence[RecordStated], copies: Mapping[str, set[str]]) -> 
     return telling.union(*(copies.get(document, set()) for document in telling))
 
 
-def _news(book: Book, group: Sequence[RecordStated]) -> list[RecordStated]:
-    """The accounts of a dated fact by documents for which it was news, best first."""
-    fresh = []
-    for entry in book.holding(group):
-        start = start_day(entry.record)
-        if start and entry.clocks.known_at and abs(known_day(entry.clocks) - start) <= NEWS:
-            fresh.append(entry)
-    return shown_first(book, fresh)
+def _news(accounts: Sequence[RecordStated]) -> list[RecordStated]:
+    """The accounts of a happening by documents for which it was news, best first."""
+    return [entry for entry in accounts if entry.clocks.known_at and _is_news(entry)]
+
+
+def _is_news(entry: RecordStated) -> bool:
+    start = start_day(entry.record)
+    return start is not None and abs(known_day(entry.clocks) - start) <= NEWS
 
 
 def _line(book: Book, told: Sequence[RecordStated], documents: tuple[str, ...]) -> StoryLine:

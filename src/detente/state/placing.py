@@ -1,0 +1,249 @@
+"""Whether the date of an account is the day of the thing it tells of, as far as its own words and its status show.
+
+A reader dates a record by the nearest time expression that fits. What follows from status and publication, and what
+stands beside the expression, tells where that cannot be the day of the thing: such a record has no place in time yet.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+
+from detente.model import Commitment, Event, Gap, Interval, Measure, Move, Record, RecordStated, first_day, last_day
+from detente.state.claims import AHEAD, SETTLED, known_day
+from detente.vocabulary import rows, table
+
+SURE = 0.6
+"""Confidence from which on a reader is believed; what is less sure needs a second account."""
+SURER = 0.8
+"""The same for acts that are neither said nor agreed, which readers take other things for."""
+SUREST = 0.9
+"""The same for what is told to the month."""
+AFTER = dt.timedelta(days=3)
+"""Trackers and digests are dated a little before the last thing they tell; anything later has been misdated."""
+NEWS = dt.timedelta(days=7)
+"""Days before publication within which a date may be that of the report, not of the thing."""
+LONG = dt.timedelta(days=366)
+"""What went on for longer is not told by a date."""
+DAY = len("2025-06-05")
+YEAR = len("2025")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+BESIDE = 8
+"""Words that may stand between a word of saying and its day."""
+
+
+def doubt(entry: RecordStated) -> str | None:
+    """Why the account has no place in time, in words; None where its date is the day of the thing."""
+    record = entry.record
+    if record.when is None or record.when.start is None:
+        return "no date"
+    if isinstance(record, Gap):
+        return "something not known has no day"
+    if not record.actors and not record.targets and not isinstance(record, Move):
+        return "nobody is named"
+    if record.evidence[-1].text.rstrip(" \"”’'").endswith("?"):
+        return "it is only asked"
+    start = record.when.start
+    return _contrary(entry, start) or _borrowed(entry, start) or _published(entry, start)
+
+
+def unsure(entry: RecordStated) -> str | None:
+    """Why one account alone is not enough, in words; None where it is."""
+    record = entry.record
+    if record.confidence < (SURER if _deed(record) else SURE):
+        return f"read with a confidence of {record.confidence:.2f} only"
+    if record.status == "unconfirmed":
+        return "the text itself does not vouch for it"
+    if isinstance(record, Commitment):
+        return "a promise, whose date may be that on which it is due"
+    return _far_from_a_day(record) or (None if isinstance(record, Move) else _loose(entry))
+
+
+def _far_from_a_day(record: Record) -> str | None:
+    """Where the date is too coarse for one account: a year, or months of what is told as done."""
+    when = record.when
+    if when is None or when.start is None or len(when.start) == DAY:
+        return "told to the year only" if when and _years(when) else None
+    if _years(when):
+        return "told to the year only"
+    if record.status not in SETTLED:
+        return None
+    if when.end not in (None, when.start):
+        return "told to a stretch of months only"
+    return "told to the month only, and not surely" if record.attribution or record.confidence < SUREST else None
+
+
+def _loose(entry: RecordStated) -> str | None:
+    """Where a measure stands in a piece of a sentence, or the day does not stand in the words."""
+    record = entry.record
+    if isinstance(record, Measure) and record.type == "other":
+        return "a measure of no known instrument"
+    if isinstance(record, Measure) and _words(record)[:1].islower():
+        return "a piece of a sentence"
+    return _day_from_elsewhere(entry)
+
+
+def _deed(record: Record) -> bool:
+    return isinstance(record, Event) and record.type not in {*table("placing")["speech"]["types"], "CONSULT", "AGREE"}
+
+
+def _day_from_elsewhere(entry: RecordStated) -> str | None:
+    """Whether a day is not in the account's own words: where it is that of publication, and for any measure's day."""
+    record = entry.record
+    start = record.when.start if record.when else None
+    if start is None or len(start) < DAY or _day_words().search(_words(record)):
+        return None
+    if start == str(known_day(entry.clocks)):
+        return "the day is that of publication, and not in its words"
+    return "the day of a measure, and not in its words" if isinstance(record, Measure) else None
+
+
+def _years(when: Interval) -> bool:
+    """Whether the date is a year, or a stretch of more than one."""
+    start, end = when.start or "", when.end or when.start or ""
+    return len(start) == YEAR or (bool(end) and last_day(end) - first_day(start) > LONG)
+
+
+def _contrary(entry: RecordStated, start: str) -> str | None:
+    """Where the status and the day of publication rule the date out."""
+    record, known = entry.record, known_day(entry.clocks)
+    end = (record.when.end if record.when else None) or start
+    if record.status in SETTLED and first_day(start) > known + AFTER:
+        return "told as done, but dated after its publication"
+    if isinstance(record, Measure | Move) or record.status not in AHEAD:
+        return None
+    if last_day(end) < known:
+        return "foreseen for a day that had passed when it was published"
+    return "foreseen, with the day of the report" if end == str(known) and record.attribution else None
+
+
+def _borrowed(entry: RecordStated, start: str) -> str | None:
+    """Where the date is that of something else in the words."""
+    record = entry.record
+    words = _words(record)
+    if len(start) < DAY:
+        return _not_a_year(words, start) if len(start) == YEAR else _old_month(entry, words, start)
+    if not dt.timedelta(0) <= known_day(entry.clocks) - first_day(start) <= NEWS:
+        return None
+    if record.status == "ongoing" and record.when and record.when.end and not _contact(record):
+        return "under way, with the day of the report"
+    if isinstance(record, Event) and record.status in SETTLED and _bounds(record, words):
+        return "the day is that of something else in its words"
+    if record.attribution and not _own_words(record) and _beside(words):
+        return "the day is that on which it was said"
+    return None
+
+
+def _published(entry: RecordStated, start: str) -> str | None:
+    """Where the date is that of publication alone, though the words tell another one or none."""
+    record, known = entry.record, str(known_day(entry.clocks))
+    if isinstance(record, Move) or record.when is None or record.when.end not in (None, start):
+        return None
+    if len(start) == YEAR or start != known[: len(start)]:
+        return None
+    words = _words(record)
+    found = _dates().findall(words.lower())
+    days = [f"-{MONTHS.index(month[:3]) + 1:02}-{int(day):02}" for month, day in found]
+    if days and not any(f"{start[:YEAR]}{day}".startswith(start) for day in days):
+        return "its words tell another day than that of publication"
+    told = len(start) == DAY or _day_words().search(words) or _month_words().search(words)
+    return None if told else "the month is that of publication, and not in its words"
+
+
+def _words(record: Record) -> str:
+    return " ".join(span.text for span in record.evidence)
+
+
+def _contact(record: Record) -> bool:
+    return isinstance(record, Event) and record.type == "CONSULT"
+
+
+def _own_words(record: Record) -> bool:
+    """Whether the act lies in the saying: whoever does it is cited, and does it by saying so, or makes it known."""
+    said = isinstance(record, Event) and record.type in table("placing")["speech"]["types"]
+    return (said or (isinstance(record, Measure) and record.status in AHEAD)) and _cited(record)
+
+
+def _cited(record: Record) -> bool:
+    """Whether who is cited is the first actor, or somebody else among the actors who speaks for a state."""
+    source, names = _slug(record.attribution[-1].name), [_slug(actor.name) for actor in record.actors]
+    first = names[:1] if names and names[0] not in _countries() else names
+    return any(source <= name or name <= source for name in first)
+
+
+@functools.cache
+def _countries() -> frozenset[frozenset[str]]:
+    return frozenset(_slug(row["name"]) for row in rows("countries"))
+
+
+def _slug(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", name.lower()))
+
+
+def _old_month(entry: RecordStated, words: str, start: str) -> str | None:
+    """Why a month of the year before last, or older, is not the one meant; None where its year is told."""
+    stretch = entry.record.when is not None and entry.record.when.end not in (None, start)
+    told = start[:YEAR] in words or "year" in words.lower() or stretch
+    if told or known_day(entry.clocks) - last_day(start) <= LONG:
+        return None
+    return "a month more than a year before, and its year is not in the words"
+
+
+def _not_a_year(words: str, year: str) -> str | None:
+    """Why the year is no time of the thing, in words; None where it is."""
+    before = [found.group(1).lower() for found in re.finditer(rf"([\w’']+)[\s-]+{year}\b", words)]
+    if any(word in table("placing")["years"]["words"] for word in before) or words.startswith(year):
+        return None
+    if before:
+        return "the year is part of a name"
+    return None if "year" in words.lower() else "the year is not in its words"
+
+
+def _bounds(record: Event, words: str) -> bool:
+    """Whether the one day in the words is that of something else: 'tariffs starting Monday'."""
+    said = record.type in table("placing")["speech"]["types"]
+    return len(_day_words().findall(words)) == 1 and _bound(said).search(words) is not None
+
+
+@functools.cache
+def _bound(said: bool) -> re.Pattern[str]:
+    bounds = table("placing")["bounds"]
+    words = "|".join([*bounds["words"], *(bounds["of_speech"] if said else ())])
+    return re.compile(rf"\b(?:{words})\W+(?:on\W+)?(?:{_day_word()})\b", re.IGNORECASE)
+
+
+def _beside(words: str) -> bool:
+    """Whether a day stands beside a word of saying."""
+    return _saying().search(words.lower()) is not None
+
+
+@functools.cache
+def _saying() -> re.Pattern[str]:
+    said, day = "|".join(table("placing")["saying"]["words"]), _day_word()
+    return re.compile(
+        rf"\b(?:{said})\b(?:\W+\w+){{0,{BESIDE}}}?\W+(?:{day})|\b(?:{day})(?:\W+\w+){{0,4}}?\W+(?:{said})\b"
+    )
+
+
+@functools.cache
+def _day_words() -> re.Pattern[str]:
+    """Words that tell a day, whatever the case."""
+    return re.compile(rf"\b(?:{_day_word()}|{'|'.join(table('placing')['now']['words'])})\b", re.IGNORECASE)
+
+
+@functools.cache
+def _dates() -> re.Pattern[str]:
+    """A month and a day of it, in lower case."""
+    return re.compile(rf"\b({'|'.join(table('placing')['days']['months'])})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b")
+
+
+@functools.cache
+def _month_words() -> re.Pattern[str]:
+    words = [*table("placing")["spans"]["words"], *table("placing")["days"]["months"]]
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+def _day_word() -> str:
+    days = table("placing")["days"]
+    return "|".join([*days["words"], rf"(?:{'|'.join(days['months'])})\.? \d+(?:st|nd|rd|th)?", r"\d{4}-\d\d-\d\d"])

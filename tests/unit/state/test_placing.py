@@ -1,0 +1,121 @@
+"""Which dates are the day of the thing, and which belong to something else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from small_log import CHINA, TRUMP, USA, XI, document, event, gap, pledge, stated, tariff, view
+
+from detente.model import AcceptLine, Clocks, Decided, Record, Source, Span
+from detente.state.views import UnplacedLine
+
+
+def said(words: str) -> tuple[Span, ...]:
+    return (Span(0, len(words), words),)
+
+
+REPORTER, SELF = (Source("Jane Doe", "person"),), (Source("Donald Trump", "person"),)
+SAID_FRIDAY = said("The envoy said on Friday that the two had met.")
+PLACED = [
+    ("done before its publication", event("r1", when="2025-06-05")),
+    ("a day or two after it, as digests have it", event("r1", when="2025-06-08")),
+    ("planned for a day to come", event("r1", status="planned", when="2025-06-20")),
+    ("planned for later in the month", event("r1", status="planned", when="2025-06",
+     evidence=said("They will meet this month."))),
+    ("said by somebody, on a day that is not the day of saying", event("r1", when="2025-06-05", attribution=REPORTER)),
+    ("on the day of publication, as its words have it", event("r1", when="2025-06-06",
+     evidence=said("The two met today."))),
+    ("in the month of publication, as its words have it", event("r1", when="2025-06", confidence=0.95,
+     evidence=said("The two have met in recent weeks."))),
+    ("an accusation is made by making it known", event("r1", "ACCUSE", actors=(TRUMP,), targets=(CHINA,),
+     when="2025-06-06", attribution=SELF, evidence=said("China cheats, he said on Friday."))),
+    ("a threat is made by making it known", tariff("r1", 50, "threaten", "threatened", actors=(TRUMP,),
+     when="2025-06-06", attribution=SELF, evidence=said("Fifty per cent, he said on Friday."))),
+]  # fmt: skip
+UNPLACED = [
+    ("no date", event("r1"), "no date"),
+    ("a gap", gap("r1", actors=(USA,), when="2025-06-05"), "something not known"),
+    ("nobody", event("r1", actors=(), when="2025-06-05"), "nobody"),
+    ("done long after its publication", event("r1", when="2025-07-05"), "after its publication"),
+    ("planned for a day that had passed", event("r1", status="planned", when="2025-06-02"), "had passed"),
+    ("promised for a day that had passed", pledge("r1", when="2025-06-02"), "had passed"),
+    ("planned, on the day somebody said so", event("r1", status="planned", when="2025-06-06", attribution=REPORTER),
+     "the day of the report"),
+    ("the day of saying", event("r1", when="2025-06-06", attribution=REPORTER, evidence=SAID_FRIDAY),
+     "on which it was said"),
+    ("an accusation that another tells of", event("r1", "ACCUSE", actors=(XI,), targets=(USA,), when="2025-06-06",
+     attribution=REPORTER, evidence=SAID_FRIDAY), "on which it was said"),
+    ("how things stood", tariff("r1", 30, "keep", "ongoing", when="2025-06-05"), "under way"),
+    ("the day on which something else begins", event("r1", "THREATEN", actors=(TRUMP,), targets=(CHINA,),
+     when="2025-06-02", evidence=said("He threatened tariffs starting Monday.")), "something else"),
+    ("the day of what is spoken of", event("r1", "ACCUSE", actors=(TRUMP,), targets=(CHINA,), when="2025-06-02",
+     evidence=said("He condemned the fire that occurred on June 2.")), "something else"),
+    ("a month of the year before last, of which the words tell the month alone", event("r1", when="2024-05",
+     evidence=said("In late May they met.")), "its year is not in the words"),
+    ("a month read with some doubt", event("r1", when="2025-05", confidence=0.7), "not surely"),
+    ("a stretch of months", event("r1", when="2025-01/2025-04"), "a stretch of months"),
+    ("a deed read with some doubt", event("r1", "AID", actors=(USA,), targets=(CHINA,), when="2025-06-05",
+     confidence=0.7), "confidence of 0.70"),
+    ("a rumour", event("r1", status="unconfirmed", when="2025-06-05"), "does not vouch"),
+    ("a stretch of years", event("r1", status="ongoing", when="2021-01/2025-05"), "to the year only"),
+    ("a year in a name", event("r1", when="2015", evidence=said("He left the 2015 harbour deal.")), "part of a name"),
+    ("a year from elsewhere", event("r1", when="2018", evidence=said("He has left it since.")), "not in its words"),
+    ("the month of publication alone", event("r1", when="2025-06", evidence=said("The two have met.")), "the month is"),
+    ("the day of publication where the words tell another", event("r1", when="2025-06-06",
+     evidence=said("On July 11th the two met in the harbour.")), "another day"),
+    ("a measure of no known instrument", tariff("r1", 10, type="other", when="2025-06-02"), "no known instrument"),
+    ("a clause torn from its sentence", tariff("r1", 10, when="2025-06-02", evidence=said("which began Monday.")),
+     "a piece"),
+    ("a measure whose words tell no day", tariff("r1", 10, when="2025-06-02"), "the day of a measure"),
+    ("a promise", pledge("r1", when="2025-06-10"), "a promise, whose date"),
+    ("a year alone", event("r1", when="2019", evidence=said("They met in 2019.")), "to the year only"),
+    ("the day of publication alone", event("r1", when="2025-06-06", evidence=said("The two have met.")), "publication"),
+    ("read with doubt", event("r1", when="2025-06-05", confidence=0.4), "confidence of 0.40"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("behaviour", "record"), PLACED, ids=[row[0] for row in PLACED])
+def test_placed(behaviour: str, record: Record) -> None:
+    log = stated(document("a"), record)
+    assert [line.subject.id for line in view("timeline", log, "2025-08-01")] == ["r1"]
+    assert not view("unplaced", log, "2025-08-01")
+
+
+@pytest.mark.parametrize(("behaviour", "record", "reason"), UNPLACED, ids=[row[0] for row in UNPLACED])
+def test_unplaced(behaviour: str, record: Record, reason: str) -> None:
+    log = stated(document("a"), record)
+    assert not view("timeline", log, "2025-08-01")
+    [line] = view("unplaced", log, "2025-08-01")
+    assert isinstance(line, UnplacedLine)
+    assert reason in line.reason
+
+
+MADE_UP_FOR = [
+    ("the day of publication", {"when": "2025-06-06"}),
+    ("doubt", {"when": "2025-06-05", "confidence": 0.4}),
+    ("a year", {"when": "2019", "evidence": said("They met in 2019.")}),
+    ("last year", {"when": "2024", "evidence": said("They met last year.")}),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "fields"), MADE_UP_FOR, ids=[row[0] for row in MADE_UP_FOR])
+def test_a_second_document_makes_up_for_it(behaviour: str, fields: dict[str, Any]) -> None:
+    log = [*stated(document("a"), event("r1", **fields)), *stated(document("b"), event("r1", **fields))]
+    assert len(view("timeline", log)) == 1
+
+
+def test_an_analyst_may_vouch_for_a_date() -> None:
+    log = stated(document("a"), event("r1", when="2025-07-05", confidence=0.4))
+    accepted = AcceptLine(line="l", entries=(log[-1].id,))
+    ruling = Decided(
+        id="k",
+        document="",
+        clocks=Clocks(recorded_at="2025-07-02"),
+        analyst="Ada",
+        reason="",
+        turn=1,
+        decision=accepted,
+    )
+    assert view("unplaced", log, "2025-08-01")
+    assert [line.review for line in view("timeline", [*log, ruling], "2025-08-01")] == ["accepted"]
