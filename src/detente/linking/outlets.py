@@ -15,7 +15,8 @@ HEAD, TAIL = 300, 200
 TAGS = ("AP", "AFP", "UPI", "PTI", "ANI", "TASS", "KCNA", "EFE", "DPA", "dpa", "IANS", "PA", "CP")
 """Short forms in which agencies sign; in running text some of them mean something else."""
 
-_BRACKETS = re.compile(r"\s*\(.*\)$")
+_LIST = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+_BRACKETS = re.compile(r"\s*(?:\(.*\)|\s-\s(?:News|Editorial|Opinion)|\sOnline News)$")
 _STATE_MEDIA = re.compile(r"\bstate(?:-run|-owned|-controlled)? (?:media|television|tv|broadcaster|news agency)\b")
 
 
@@ -66,16 +67,27 @@ def _adjectives(row: dict[str, str]) -> list[str]:
 
 
 def voice_of(name: str) -> str:
-    """Whose word an outlet's own words are: 'party:CHN' for state media, else 'outlet:NAME'."""
-    found = outlet(name)
-    return f"party:{found.party}" if found.party else f"outlet:{found.name}"
+    """Whose word an outlet's own words are: 'party:CHN' for state media, else 'outlet:NAME'.
+
+    Several outlets that are named side by side are one: 'outlet:CNN+Reuters', or the party that all of them speak for.
+    """
+    listed = [outlet(part) for part in _LIST.split(name) if part] if _LIST.search(name) and not known(name) else []
+    found = listed if len(listed) > 1 and all(known(one.name) for one in listed) else [outlet(name)]
+    parties = {one.party for one in found}
+    party = parties.pop() if len(parties) == 1 else None
+    return f"party:{party}" if party else "outlet:" + "+".join(sorted({one.name for one in found}))
+
+
+@functools.cache
+def _agencies() -> frozenset[str]:
+    """How agencies sign."""
+    return frozenset(TAGS) | {alias for row in rows("outlets") if row["class"] == "agency" for alias in _names(row)}
 
 
 @functools.cache
 def _tag() -> re.Pattern[str]:
     """'(Reuters) -', '(AP)', '(Reuters, AFP)'; a photo credit '(Name/Reuters)' is none."""
-    names = {alias for row in rows("outlets") if row["class"] == "agency" for alias in _names(row)}
-    words = "|".join(re.escape(name) for name in sorted(names | set(TAGS), key=len, reverse=True))
+    words = "|".join(re.escape(name) for name in sorted(_agencies(), key=len, reverse=True))
     return re.compile(rf"[(\[](?:{words})(?:(?:, |/)(?:{words}))*[)\]]")
 
 
@@ -83,12 +95,24 @@ def _names(row: dict[str, str]) -> list[str]:
     return [name for name in (row["name"], *row["aliases"].split("|")) if name and not _owner(name.lower())]
 
 
+@functools.cache
+def _byline() -> re.Pattern[str]:
+    """A line that names the agency as the author: 'By Ann Lee, Associated Press', 'Source: Xinhua', 'Reuters'."""
+    words = "|".join(re.escape(name) for name in sorted(_agencies(), key=len, reverse=True))
+    return re.compile(
+        rf"^[ \t]*(?:By\b[^\n]{{0,80}}?[,|/\n][ \t]*|Source:[ \t]*)?(?:[Tt]he )?({words})"
+        r"(?:[ \t]+(?:[Bb]usiness |[Ss]taff )?(?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?))?[ \t]*$",
+        re.MULTILINE,
+    )
+
+
 def tags(document: Document) -> tuple[str, ...]:
-    """The agencies whose tag stands at the head or tail of the text or in the outlet's name, in that order."""
+    """The agencies whose tag or byline stands at the head or tail of the text, or whose tag is in the outlet's name."""
     text = document.text
     places = (text[:HEAD], text[max(HEAD, len(text) - TAIL) :], document.outlet or "")
     names = [name for place in places for found in _tag().findall(place) for name in re.split(r", |/", found[1:-1])]
-    return tuple(dict.fromkeys(outlet(name).name for name in names))
+    signed = [name for place in places[:2] for name in _byline().findall(place)]
+    return tuple(dict.fromkeys(outlet(name).name for name in (*names, *signed)))
 
 
 _RELAY = r"\s+reports?,?\s+citing\s+(?:the\s+)?([A-Z][\w.&'’]*(?: [A-Z][\w.&'’]*){0,3}|foreign media|local media)"

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from detente.model import Event, RecordStated, StateOfPlay, first_day
 from detente.state.claims import affirms, known_day
+from detente.state.groups import of_kind
 
 MODES = frozenset({"phone", "visit"})
 """Modes of contact that the same two people do not repeat within days."""
@@ -27,7 +28,7 @@ def contact_days(state: StateOfPlay) -> Iterator[Pair]:
     Where one document tells of contacts on both days, there were two.
     """
     contacts: dict[Contact, dict[dt.date, list[RecordStated]]] = {}
-    for group in state.records.values():
+    for group in of_kind(state.records, "event:CONSULT"):
         for entry in group:
             told = _contact(entry, state.as_of.valid)
             if told:

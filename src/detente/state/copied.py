@@ -43,7 +43,7 @@ def _keys(entries: Iterable[Stated], families: Mapping[str, str]) -> dict[str, s
     first: dict[tuple[str, Words, int], str] = {}
     keys: dict[str, str] = {}
     for entry in entries:
-        words = _words(entry)
+        words = words_of(entry)
         seen[entry.document, words] += 1
         place = (families.get(entry.document, entry.document), words, seen[entry.document, words])
         keys[entry.id] = first.setdefault(place, entry.key)
@@ -58,7 +58,7 @@ def _order(
     return (published is None, published or "", entry.document, spans[0].start if spans else 0, entry.key, entry.id)
 
 
-def _words(entry: RecordStated | QuoteStated) -> Words:
+def words_of(entry: RecordStated | QuoteStated) -> Words:
     """What is told of, in which words: the sort of record or the speaker, and the evidence without its spacing."""
     if isinstance(entry, QuoteStated):
         quote = entry.quote

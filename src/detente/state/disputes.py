@@ -7,19 +7,31 @@ different wordings of one fact are no contradiction, and neither are two stateme
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+import functools
+import re
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
-from detente.model import Measure, Move, QuoteStated, Rate, RecordStated, StateOfPlay
+from detente.model import Measure, Move, QuoteStated, RecordStated, StateOfPlay
 from detente.state.claims import affirms, denies, known_day
 from detente.state.contact_days import contact_days
-from detente.state.measures import in_force_at
+from detente.state.figures import figure
+from detente.state.firsts import firsts
+from detente.state.groups import of_kind, several
 from detente.state.misquotes import misquotes
-from detente.state.steps import Step, formerly, steps
+from detente.state.opposed import oppositions
+from detente.state.stale import stale
+from detente.state.steps import DAY, Step, steps
+from detente.vocabulary import table
 
-Field = Literal["outcome", "day", "rate", "stale rate", "expiry", "direction", "change", "words"]
+Field = Literal[
+    "outcome", "talks", "breach", "last contact", "day", "rate", "stale rate", "expiry", "direction", "change", "words"
+]
+Stated = RecordStated | QuoteStated
+Opposed = tuple[Field, Stated, Stated, str]
+"""In what they differ, the account that stands to be checked, the other, and the ground."""
 
 
 class Dispute(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,24 +40,30 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True):
     field: Field
     ground: str
     key: str
-    one: RecordStated | QuoteStated
-    other: RecordStated | QuoteStated
+    one: Stated
+    other: Stated
 
 
 def disputes(state: StateOfPlay) -> tuple[Dispute, ...]:
     """All disputes as of the moment looked at, by key."""
     day = state.as_of.valid
-    found = [dispute for key, group in state.records.items() for dispute in _within(key, group, day)]
-    found += _stale(state.records, day)
+    told = several(state.records, "event", "measure", "move")
+    found = [dispute for group in told for dispute in _within(group[0].key, group, day)]
     found += [
-        Dispute(field="words", ground=ground, key=one.key, one=one, other=other)
-        for one, other, ground in misquotes(state.quotes, day)
-    ]
-    found += [
-        Dispute(field="day", ground=ground, key=one.key, one=one, other=other)
-        for one, other, ground in contact_days(state)
+        Dispute(field=field, ground=ground, key=one.key, one=one, other=other)
+        for field, one, other, ground in _between(state)
     ]
     return tuple(sorted(found, key=lambda one: (one.key, one.field, one.one.id, one.other.id)))
+
+
+def _between(state: StateOfPlay) -> Iterator[Opposed]:
+    """Contradictions of accounts that have no key in common."""
+    day = state.as_of.valid
+    yield from (("stale rate", *pair) for pair in stale(of_kind(state.records, "measure"), day))
+    yield from (("words", *pair) for pair in misquotes(state.quotes, day))
+    yield from (("day", *pair) for pair in contact_days(state))
+    yield from (("last contact", *pair) for pair in firsts(state))
+    yield from oppositions(state)
 
 
 def _within(key: str, group: Sequence[RecordStated], day: dt.date) -> Iterator[Dispute]:
@@ -62,11 +80,30 @@ def _within(key: str, group: Sequence[RecordStated], day: dt.date) -> Iterator[D
 
 
 def _outcome(key: str, group: Sequence[RecordStated]) -> Iterator[Dispute]:
-    yes = next((entry for entry in group if affirms(entry.record)), None)
-    no = next((entry for entry in group if denies(entry.record)), None)
+    """One day's act of at least two parties that one account affirms and another denies; a month may hold both."""
+    told = [entry for entry in group if _one_act(entry)]
+    yes = next((entry for entry in told if affirms(entry.record)), None)
+    no = next((entry for entry in told if denies(entry.record) and _says_no(entry)), None)
     if yes and no and yes.document != no.document:
         ground = "one account says that it happened, the other that it did not"
         yield Dispute(field="outcome", ground=ground, key=key, one=no, other=yes)
+
+
+def _one_act(entry: RecordStated) -> bool:
+    record = entry.record
+    start = record.when.start if record.when else None
+    return len({*record.actors, *record.targets}) > 1 and start is not None and len(start) == DAY
+
+
+def _says_no(entry: RecordStated) -> bool:
+    """Whether its own words have a negation; a status of 'negated' without one may be misread."""
+    return any(_negations().search(span.text) for span in entry.record.evidence)
+
+
+@functools.cache
+def _negations() -> re.Pattern[str]:
+    words = "|".join(table("contested")["negation"]["words"])
+    return re.compile(rf"\b(?:{words})\b|n[’']t\b", re.IGNORECASE)
 
 
 def _measures(key: str, group: Sequence[RecordStated], day: dt.date) -> Iterator[Dispute]:
@@ -107,10 +144,12 @@ def _moves(key: str, group: Sequence[RecordStated]) -> Iterator[Dispute]:
 
 
 def _move(key: str, first: RecordStated, entry: RecordStated, one: Move, other: Move) -> Iterator[Dispute]:
+    if one.basis != "close":
+        return
     if {one.direction, other.direction} == {"up", "down"}:
         ground = f"the direction: {other.direction} against {one.direction}"
         yield Dispute(field="direction", ground=ground, key=key, one=entry, other=first)
-    elif one.basis == "close" and not _rounded_alike(one.change, other.change):
+    elif not _rounded_alike(one.change, other.change):
         ground = f"the change at the close: {other.change} against {one.change} {one.unit or ''}".rstrip()
         yield Dispute(field="change", ground=ground, key=key, one=entry, other=first)
 
@@ -121,67 +160,3 @@ def _rounded_alike(one: float | None, other: float | None) -> bool:
         return True
     places = min(len(f"{value:.4f}".rstrip("0").partition(".")[2]) for value in (one, other))
     return abs(round(one, places) - round(other, places)) <= 10.0**-places * 0.51 + 1e-9
-
-
-def figure(rate: Rate) -> str:
-    """A rate in words: 'up to 125 percent'."""
-    bound = {"max": "up to ", "min": "at least ", None: ""}[rate.bound]
-    return f"{bound}{rate.value:g} {rate.unit}"
-
-
-def _stale(records: Mapping[str, Sequence[RecordStated]], day: dt.date) -> list[Dispute]:
-    """Rates told as in force that the ledger has already replaced by others."""
-    found = []
-    groups = _general(records)
-    for parts, group in groups.items():
-        changes = in_force_at(group, day)
-        kind, imposer, target, *rest = parts
-        other = in_force_at(groups.get((kind, target, imposer, *rest), ()), day)
-        for entry in group if changes else ():
-            dispute = _overtaken(entry, changes, other)
-            if dispute and known_day(entry.clocks) <= day:
-                found.append(dispute)
-    return found
-
-
-def _general(records: Mapping[str, Sequence[RecordStated]]) -> dict[tuple[str, ...], list[RecordStated]]:
-    """Measures on all goods, or on goods not named, by imposer, target, instrument and programme."""
-    groups: dict[tuple[str, ...], list[RecordStated]] = {}
-    for key, group in records.items():
-        if key.startswith("measure|"):
-            *parts, scope = key.split("|")
-            if scope in ("all", "-") and len(parts) == 5:
-                groups.setdefault(tuple(parts), []).extend(group)
-    return {key: sorted(group, key=lambda entry: entry.id) for key, group in groups.items()}
-
-
-def _overtaken(entry: RecordStated, changes: Sequence[Step], other: Sequence[Step]) -> Dispute | None:
-    """A rate told as in force that is above the one in force and was either party's before (`other` are the changes
-    of the party that the measure falls on).
-
-    A lower rate than the one in force may be a part of it, and one that nobody had may be a sum, since programmes
-    stack; neither contradicts anything.
-    """
-    record = entry.record
-    if not isinstance(record, Measure) or record.rate is None or record.status != "ongoing":
-        return None
-    before = [step for step in changes if step.since and step.since <= known_day(entry.clocks)]
-    if not before or entry.document in {step.entry.document for step in before}:
-        return None
-    latest, now = before[-1], before[-1].record.rate
-    told = record.rate
-    if now is None or told.value not in _held([*before, *other]) or now.unit != told.unit or told.value <= now.value:
-        return None
-    ground = f"told as in force: {figure(told)}; the ledger has {figure(now)}{_since(latest)}, {latest.words}"
-    return Dispute(field="stale rate", ground=ground, key=entry.key, one=entry, other=latest.entry)
-
-
-def _held(changes: Sequence[Step]) -> set[float]:
-    """The rates that held at some time: those set, and those from which they were changed."""
-    set_ = {step.record.rate.value for step in changes if step.record.rate}
-    return set_ | {rate for step in changes if (rate := formerly(step.record)) is not None}
-
-
-def _since(step: Step) -> str:
-    """' since DAY' of a dated step, ' by DAY' of one that is only known to have been so then."""
-    return f" since {step.date}" if step.date else f" by {step.since}"

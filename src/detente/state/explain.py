@@ -15,16 +15,22 @@ from detente.model import (
     QuoteStated,
     Record,
     RecordStated,
+    Ruling,
     StateOfPlay,
 )
+from detente.state import reviews
 from detente.state.book import Book, Stated, subject
+from detente.state.grades import Grade
 from detente.state.lines import make, shown_first
 from detente.state.measures import life
+from detente.state.track import Grader
 from detente.state.views import VIEWS
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
-    """One account. `origin` is whose word it is; `copy_of` the document that its document copies."""
+    """One account. `origin` is whose word it is; `copy_of` the document that its document copies; `grade` the Admiralty
+    grade of what it says, given for the accounts of the line itself.
+    """
 
     entry: str
     subject: Record | Quote
@@ -34,13 +40,15 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float
     recorded_at: str
     copy_of: str | None = None
+    grade: Grade | None = None
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     """A line and what it follows from.
 
     `accounts` are those of the line, the one shown first; `superseded` those of the same thing that it replaces,
-    `superseded_by` those that replace it, `contradicted_by` those that cannot be right together with it.
+    `superseded_by` those that replace it, `contradicted_by` those that cannot be right together with it. `decisions`
+    are what analysts decided on any of its accounts.
     """
 
     line: Line
@@ -49,6 +57,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     superseded_by: tuple[Account, ...] = ()
     contradicted_by: tuple[Account, ...] = ()
     grounds: tuple[str, ...] = ()
+    decisions: tuple[Ruling, ...] = ()
 
 
 def why(state: StateOfPlay, id: str) -> Explanation:  # noqa: A002 - the contract's word
@@ -103,13 +112,15 @@ def _explain(book: Book, line: Line) -> Explanation:
     disputes = [one for one in book.disputes if {one.one.id, one.other.id}.intersection(line.accounts)]
     others = {e.id: e for one in disputes for e in (one.one, one.other) if e.id not in line.accounts[:1]}
     before, after = _succession(book, own[0]) if own else ([], [])
+    grader = Grader.of(book)
     return Explanation(
         line=line,
-        accounts=tuple(_account(book, entry) for entry in own),
+        accounts=tuple(_account(book, entry, grader.grade(entry, line.standing, line.origins)) for entry in own),
         superseded=tuple(_account(book, entry) for entry in before),
         superseded_by=tuple(_account(book, entry) for entry in after),
         contradicted_by=tuple(_account(book, entry) for entry in others.values()),
         grounds=tuple(dict.fromkeys(one.ground for one in disputes)),
+        decisions=reviews.on(book.state.rulings, line.accounts),
     )
 
 
@@ -132,7 +143,7 @@ def _succession(book: Book, entry: Stated) -> tuple[list[RecordStated], list[Rec
     return (other, []) if first else ([], best[:1])
 
 
-def _account(book: Book, entry: Stated) -> Account:
+def _account(book: Book, entry: Stated, grade: Grade | None = None) -> Account:
     told = subject(entry)
     return Account(
         entry=entry.id,
@@ -143,4 +154,5 @@ def _account(book: Book, entry: Stated) -> Account:
         confidence=told.confidence,
         recorded_at=entry.clocks.recorded_at,
         copy_of=book.state.families.get(entry.document),
+        grade=grade,
     )

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 
 from detente.model import QuoteStated, pieces
 from detente.state.claims import known_day
+from detente.state.groups import of_kind
 from detente.vocabulary import table
 
 FEWEST = 8
@@ -20,6 +21,8 @@ WITHIN = dt.timedelta(days=7)
 """Reports of one remark appear within a week; what is said again later may be said otherwise."""
 RUN = 3
 """Words in a row by which two quotes are brought together."""
+FULLER = 1.25
+"""From how many times as many words a quote is the fuller account; of those alike in length the earlier counts."""
 COMMON = 40
 """Quotes of one speaker that may hold a run before it is a stock phrase."""
 
@@ -31,10 +34,14 @@ TELLING = 0.7
 """Share of the shorter quote's longer words that the fuller one must have: with fewer it is another remark."""
 SPEAKERS = frozenset({"person", "government", "organisation"})
 """Kinds of speakers whose words matter; what an outlet asks is no remark of a party."""
+POSTS = frozenset({"post", "introduced"})
+"""Rules that read a post itself, not a report of it."""
 DIFFERENT = 2
 """Words the fuller account must lack; a single one may be a slip of the pen."""
 
 _WORD = re.compile(r"[\w%$]+")
+_TAIL = re.compile(r"(?<=[”\"])\s*[—–-]{1,2}\s*[^”\"]{1,40}\Z")
+"""Who or where, behind the closing mark of a quotation that was taken with it."""
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _CUT = re.compile(r"\.\.\.|…|\[[^\]]*\]|\([^)]*\)")
 
@@ -51,44 +58,50 @@ class Remark:
     day: dt.date
 
 
-def misquotes(quotes: Mapping[str, Sequence[QuoteStated]], day: dt.date) -> Iterator[Pair]:
-    """Pairs of quotes that give one remark in different words: the shorter, of equals the later, first."""
+def misquotes(quotes: Mapping[str, tuple[QuoteStated, ...]], day: dt.date) -> Iterator[Pair]:
+    """Pairs of quotes that give one remark in different words, the one to be checked first.
+
+    The original is the post itself where one of them is, else the fuller account, of equals the earlier.
+    """
     anglophone = frozenset(table("anglophone")["countries"])
     speakers: dict[str, list[Remark]] = {}
-    for group in quotes.values():
+    for group in of_kind(quotes, "quote:direct", "quote:mixed"):
         entry = group[0]
         speaker = entry.quote.speaker
         if speaker is None or speaker.kind not in SPEAKERS or speaker.country not in anglophone:
             continue
-        remark = _remark(entry)
-        if remark and len(remark.words) >= FEWEST and remark.day <= day:
-            speakers.setdefault(speaker.name, []).append(remark)
+        for remark in _remarks(entry):
+            if len(remark.words) >= FEWEST and remark.day <= day:
+                speakers.setdefault(speaker.name, []).append(remark)
     for remarks in speakers.values():
         yield from _of_one(
             sorted(remarks, key=lambda remark: (len(remark.words), -remark.day.toordinal(), remark.entry.id))
         )
 
 
-def _remark(entry: QuoteStated) -> Remark | None:
-    """What stands in quotation marks: all of a direct quote, the one quoted stretch of a mixed one."""
-    text = " ".join(span.text for span in pieces(entry.quote.content))
-    if entry.quote.kind == "mixed":
-        quoted = _QUOTED.findall(text)
-        text = quoted[0] if len(quoted) == 1 else ""
-    if entry.quote.kind == "indirect" or not text:
-        return None
-    text = text.lower().replace("’", "").replace("'", "")
-    stretches = tuple(tuple(_WORD.findall(part)) for part in _CUT.split(text))
-    return Remark(entry, tuple(w for part in stretches for w in part), stretches, known_day(entry.clocks))
+def _remarks(entry: QuoteStated) -> Iterator[Remark]:
+    """What stands in quotation marks: all of a direct quote, each quoted stretch of a mixed one."""
+    text = _TAIL.sub("", " ".join(span.text for span in pieces(entry.quote.content)))
+    for quoted in _QUOTED.findall(text) if entry.quote.kind == "mixed" else [text]:
+        plain = quoted.lower().replace("’", "").replace("'", "")
+        stretches = tuple(tuple(_WORD.findall(part)) for part in _CUT.split(plain))
+        yield Remark(entry, tuple(w for part in stretches for w in part), stretches, known_day(entry.clocks))
 
 
 def _of_one(remarks: Sequence[Remark]) -> Iterator[Pair]:
     """Pairs among one speaker's remarks, which come shortest first."""
     for one, other in sorted(_candidates(remarks)):
         shorter, longer = remarks[one], remarks[other]
-        ground = _difference(shorter, longer)
+        first, original = sorted((shorter, longer), key=lambda remark: _originality(remark, longer))
+        ground = _difference(first, original)
         if ground:
-            yield shorter.entry, longer.entry, ground
+            yield first.entry, original.entry, ground
+
+
+def _originality(remark: Remark, longer: Remark) -> tuple[bool, bool, int, str]:
+    """Sorts the remark that is nearer to the words as they were last."""
+    fuller = len(remark.words) * FULLER > len(longer.words)
+    return (remark.entry.quote.rule in POSTS, fuller, -remark.day.toordinal(), remark.entry.id)
 
 
 def _candidates(remarks: Sequence[Remark]) -> set[tuple[int, int]]:
@@ -104,21 +117,26 @@ def _candidates(remarks: Sequence[Remark]) -> set[tuple[int, int]]:
     return {pair for pair, count in counts.items() if count > 1}
 
 
-def _difference(shorter: Remark, longer: Remark) -> str | None:
-    """What differs, in words; None where the shorter is merely a part of the longer or another remark."""
-    apart = abs(shorter.day - longer.day) > WITHIN
-    if apart or shorter.entry.document == longer.entry.document or _part(shorter, longer):
+def _difference(told: Remark, original: Remark) -> str | None:
+    """What differs from the original, in words; None where one is merely a part of the other or another remark."""
+    apart = abs(told.day - original.day) > WITHIN
+    if apart or told.entry.document == original.entry.document or _part(told, original) or _part(original, told):
         return None
-    if exchanged := _exchanged(shorter, longer):
+    if exchanged := _exchanged(told, original):
         return f"one word of the post differs: {exchanged[0]!r} against {exchanged[1]!r}"
-    blocks = SequenceMatcher(a=shorter.words, b=longer.words, autojunk=False).get_matching_blocks()
-    if sum(block.size for block in blocks) < ALIKE * len(shorter.words):
+    blocks = SequenceMatcher(a=told.words, b=original.words, autojunk=False).get_matching_blocks()
+    if sum(block.size for block in blocks) < ALIKE * len(told.words):
         return None
-    telling = [word for word in shorter.words if len(word) > SMALL]
-    alien = [word for word in telling if not _stands(word, longer.words)]
+    within = told.words[
+        blocks[0].a : blocks[-2].a + blocks[-2].size
+    ]  # what stands before or behind is an excerpt's edge
+    telling = [word for word in within if len(word) > SMALL]
+    alien = [word for word in telling if not _stands(word, original.words)]
     if len(alien) < DIFFERENT or len(alien) > (1 - TELLING) * len(telling):
         return None
-    return "the words differ: not in the fuller account: " + ", ".join(dict.fromkeys(alien))
+    post = original.entry.quote.rule in POSTS
+    source = "the post itself" if post else "the account it is held against"
+    return f"the words differ: not in {source}: " + ", ".join(dict.fromkeys(alien))
 
 
 def _exchanged(one: Remark, other: Remark) -> tuple[str, str] | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 from detente.model import Actor, Commitment, Event, Gap, Interval, Line, Measure, Move, Quote, Record
-from detente.state.disputes import figure
+from detente.state.figures import figure
 from detente.vocabulary import rows, table
 
 LONGEST = 120
@@ -39,14 +40,19 @@ def names(actors: Iterable[Actor]) -> str:
 
 def states(actors: Iterable[Actor]) -> str:
     """The states the actors stand for, by name; those without a country by their own names."""
-    known = {row["alpha3"]: row["name"] for row in rows("countries")}
+    known = _state_names()
     return names(Actor(known.get(actor.country or "", actor.name)) for actor in actors)
 
 
 def state_names(codes: str) -> str:
     """The states of a key's part by name: 'CAN+MEX' is 'Canada and Mexico', '-' nobody."""
-    known = {row["alpha3"]: row["name"] for row in rows("countries")}
+    known = _state_names()
     return names(Actor(known.get(code, code)) for code in codes.split("+") if code != "-")
+
+
+@functools.cache
+def _state_names() -> dict[str, str]:
+    return {row["alpha3"]: row["name"] for row in rows("countries")}
 
 
 def scope_known(scope: str) -> bool:

@@ -11,8 +11,8 @@ from small_log import CHINA, TRUMP, USA, document, event, move, quote, stated, t
 from detente.model import Actor, Entry, Quote, Record, Span
 from detente.state.views import ContestedLine
 
-POST = "I like the man from the north, always have, and always will, but he is very tough to make a deal with"
-OTHERWISE = "I have always liked the man from the north and will, but he is extremely stubborn, tough to bargain with"
+POST = "I like the man from the north, I always did and I do now, but he is very tough to make a deal with"
+OTHERWISE = "I like the man from the north, always did and do now, but he is very stubborn, tough to bargain with"
 LEDGER = [
     *stated(document("w", "2025-02-04"), tariff("r1", 10, when="2025-02-04")),
     *stated(document("x", "2025-04-10"), tariff("r1", 125, "raise", when="2025-04-09")),
@@ -36,7 +36,7 @@ SO = [
      tariff("r1", 25, "raise", when="2025-06-04"), "rate"),
     ("two ends of one suspension", tariff("r1", 24, "suspend", when="2025-05-14/2025-08-12"),
      tariff("r1", 24, "suspend", when="2025-05-14/2025-08-22"), "expiry"),
-    ("an index up and down", move("r1", "up", 160), move("r1", "down", 108), "direction"),
+    ("an index that closed up and down", move("r1", "up", 160, "close"), move("r1", "down", 108, "close"), "direction"),
     ("two changes at the close", move("r1", "down", 108, "close"), move("r1", "down", 208, "close"), "change"),
     ("one call on two days", event("r1", when="2025-06-05", mode="phone"),
      event("r1", when="2025-06-04", mode="phone"), "day"),
@@ -83,11 +83,11 @@ NOT_SO = [
     ("up in the session, down at the close", move("r1", "up", 160, "intraday"), move("r1", "down", 108, "close")),
     ("one figure rounded", move("r1", "down", 108.0, "close"), move("r1", "down", 107.9, "close", unit="points")),
     ("points and percent", move("r1", "down", 108, "close"), move("r1", "down", 0.25, "close", unit="percent")),
-    ("a part of the remark", quote("q1", POST), quote("q1", "always have, and always will, but he is very tough")),
+    ("a part of the remark", quote("q1", POST), quote("q1", "I always did and I do now, but he is very tough")),
     ("a remark cut with dots", quote("q1", POST),
      quote("q1", "I like the man from the north ... he is very tough to make")),
     ("a remark with brackets", quote("q1", POST),
-     quote("q1", "I like the man from the north, always have, and always will, but [he] is very tough to make a deal")),
+     quote("q1", "I like the man from the north, I always did and I do now, but [he] is very tough to make a deal")),
     ("a letter lost", quote("q1", POST), quote("q1", POST.replace("deal", "deals") + " now")),
     ("the same opening of another remark",
      quote("q1", "The people of this great land have told me that bread costs more"),
@@ -104,6 +104,32 @@ def test_not_contested(behaviour: str, one: Record | Quote, other: Record | Quot
     assert two(one, other) == []
 
 
+def test_the_post_itself_is_what_reports_of_it_are_held_against() -> None:
+    post = quote("q1", POST, venue="Truth Social", rule="introduced")
+    log = [*stated(document("a", "2025-06-05"), quote("q1", OTHERWISE)), *stated(document("b", "2025-06-06"), post)]
+    [line] = contested(log)
+    assert (line.evidence[0].document, line.against_evidence[0].document) == ("a", "b")
+    assert line.ground == "the words differ: not in the post itself: stubborn, bargain"
+
+
+def test_of_quotes_alike_in_length_the_earlier_is_held_for_the_original() -> None:
+    log = [*stated(document("a", "2025-06-06"), quote("q1", OTHERWISE)),
+           *stated(document("b", "2025-06-05"), quote("q1", POST))]  # fmt: skip
+    [line] = contested(log)
+    assert line.evidence[0].document == "a"
+
+
+def test_a_sentence_more_at_its_end_is_no_other_wording() -> None:
+    assert (
+        two(quote("q1", POST), quote("q1", POST.replace("very", "quite") + ". Bread costs more, remember Friday")) == []
+    )
+
+
+def test_a_fuller_misread_denial_without_a_negation_contests_nothing() -> None:
+    words = (Span(0, 13, "They will see"),)
+    assert two(event("r1", when="2025-06-05"), event("r1", status="negated", when="2025-06-05", evidence=words)) == []
+
+
 def test_one_document_does_not_contradict_itself() -> None:
     rates = [tariff(f"r{rate}", rate, "raise", when="2025-06-04") for rate in (25, 50)]
     assert contested(stated(document("a"), *rates)) == []
@@ -115,7 +141,9 @@ STALE = tariff("r1", 125, "keep", "ongoing", bound="max", scope="certain Chinese
 def test_a_rate_told_as_in_force_that_was_lowered_is_stale() -> None:
     [line] = contested([*LEDGER, *stated(document("a"), STALE)])
     assert line.field == "stale rate"
-    assert line.ground == "told as in force: up to 125 percent; the ledger has 30 percent since 2025-05-14, lowered"
+    assert line.ground == (
+        "told as in force: up to 125 percent; the ledger has 30 percent since 2025-05-14, when it was cut from 125"
+    )
 
 
 def test_a_rate_that_was_the_other_partys_is_stale() -> None:
