@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -15,6 +16,7 @@ from detente.cli.context import desk_path
 from detente.cli.words import cell
 from detente.desk import Desk
 from detente.state import Change, line_json
+from detente.vocabulary import table
 
 EXAMPLES = (
     "detente diff 2025-05-12 2025-06-10",
@@ -22,7 +24,7 @@ EXAMPLES = (
     "detente diff 2025-05-12 2025-06-10 --known-at 2025-12-31",
 )
 COLUMNS = ("view", "change", "text", "id")
-STYLES = {"new": "green", "changed": "yellow", "gone": "dim"}
+STYLES = {"new": "", "changed": "", "gone": "dim"}
 
 
 @click.command(cls=Command, examples=EXAMPLES, short_help="What changed between two days.")
@@ -48,17 +50,23 @@ def diff(*, before: dt.date, after: dt.date, desk: str | None, known_at: dt.date
 def write(changes: Sequence[Change], form: str) -> None:
     """The changes in the form asked for."""
     if form == "table":
-        table = tables.bare(*COLUMNS)
-        for change in changes:
-            table.add_row(
-                cell(change.view), cell(change.change, STYLES[change.change]), cell(change.text), cell(id_of(change))
-            )
-        tables.console().print(table if changes else cell("nothing changed", "dim"))
+        print_groups(changes)
     elif form == "csv":
         rows = ({"view": c.view, "change": c.change, "text": c.text, "id": id_of(c)} for c in changes)
         output.write_csv(rows, COLUMNS, sys.stdout.buffer)
     else:
         output.write_rows(map(change_json, changes), (), form, sys.stdout.buffer)
+
+
+def print_groups(changes: Sequence[Change]) -> None:
+    """The sentences under a heading for each kind of line, each with the line's id."""
+    console = tables.console()
+    for view, group in itertools.groupby(changes, lambda change: change.view):
+        console.print(cell(table("changes")["headings"][view], "bold"))
+        rows = ([cell(change.text, STYLES[change.change]), cell(id_of(change))] for change in group)
+        console.print(tables.filled(tables.bare("", "id"), rows, console.width))
+    if not changes:
+        console.print(cell("nothing changed", "dim"))
 
 
 def id_of(change: Change) -> str:

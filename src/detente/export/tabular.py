@@ -17,7 +17,10 @@ SUBJECT_COLUMNS = (
     "rule", "start", "end", "text",
 )  # fmt: skip
 READING_COLUMNS = ("document", "outlet", "published", *SUBJECT_COLUMNS)
-LINE_COLUMNS = (*SUBJECT_COLUMNS, "standing", "origins", "known_at", "recorded_at", "document", "outlet", "published")
+LINE_COLUMNS = (
+    *SUBJECT_COLUMNS, "standing", "origins", "known_at", "recorded_at", "document", "outlet", "published", "review",
+    "notes",
+)  # fmt: skip
 
 
 def columns_of(lines: Iterable[Line]) -> tuple[str, ...]:
@@ -46,6 +49,7 @@ def line_row(line: Line) -> Row:
     evidence = line.evidence[0] if line.evidence else None
     row = subject_row(line.subject)
     row |= {"id": line.id, "standing": line.standing, "origins": line.origins}
+    row |= {"review": line.review, "notes": "; ".join(line.notes)}
     row |= {"known_at": line.clocks.known_at, "recorded_at": line.clocks.recorded_at}
     row |= interval_cells("valid", line.clocks.valid)
     row |= {name: own_cell(getattr(line, name)) for name in own(type(line))}

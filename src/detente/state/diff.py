@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, TypeVar
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 
 from detente.model import Actor, Event, Line, Measure, StateOfPlay, first_day
-from detente.state import wording
+from detente.state import phrasing, wording
 from detente.state.book import Book
+from detente.state.deadlines import countries
 from detente.state.measures import plausible
-from detente.state.steps import CHANGES, IN_FORCE, formerly
-from detente.state.views import cells, contested, due, gaps, measures, meetings, timeline
-from detente.state.views.contested import ContestedLine
+from detente.state.views import contested, due, gaps, measures, meetings, timeline
 from detente.state.views.due import DueLine
 from detente.state.views.measures import MeasureLine
 from detente.state.views.meetings import MeetingLine
@@ -22,6 +22,8 @@ from detente.state.views.meetings import MeetingLine
 Kind = TypeVar("Kind", bound=Line)
 BACKGROUND = dt.timedelta(days=14)
 """Acts that lie further back are background to what a later text tells."""
+TOGETHER = frozenset({"CONSULT", "AGREE"})
+"""Event types whose parties all stand under actors."""
 ChangeKind = Literal["new", "changed", "gone"]
 
 
@@ -39,6 +41,24 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(line for line in (self.before, self.after) if line)
 
 
+@dataclass(frozen=True, slots=True)
+class Words(Generic[Kind]):
+    """The sentences for a line that is new, and for one that is gone."""
+
+    new: Callable[[Kind], str]
+    gone: Callable[[Kind], str]
+
+
+_CONTESTED: Words[contested.ContestedLine] = Words(
+    lambda line: f"Now contested: {phrasing.contradiction(line)}",
+    lambda line: f"No longer contested: {phrasing.contradiction(line)}",
+)
+_OPEN: Words[Line] = Words(
+    lambda line: f"Not known: {phrasing.quoted(line)}",
+    lambda line: f"No longer said not to be known: {phrasing.quoted(line)}",
+)
+
+
 def diff(before: StateOfPlay, after: StateOfPlay) -> tuple[Change, ...]:
     """What is new, changed or gone: measures, commitments, deadlines, contacts, acts, contradictions and gaps."""
     old, new = Book.of(before), Book.of(after)
@@ -46,9 +66,9 @@ def diff(before: StateOfPlay, after: StateOfPlay) -> tuple[Change, ...]:
     found += _measures(measures.of(old), measures.of(new))
     found += _due(due.of(old), due.of(new))
     found += _meetings(meetings.of(old), meetings.of(new), old.day - BACKGROUND)
-    found += _acts(timeline.lines(before), timeline.lines(after), old.day - BACKGROUND)
-    found += _appeared("contested", contested.of(old), contested.of(new), _contested)
-    found += _appeared("gaps", gaps.of(old), gaps.of(new), wording.title)
+    found += _acts(timeline.of(old, sure=False), timeline.of(new, sure=False), old.day - BACKGROUND)
+    found += _appeared("contested", contested.of(old), contested.of(new), _CONTESTED)
+    found += _appeared("gaps", gaps.of(old), gaps.of(new), _OPEN)
     return tuple(_once(found))
 
 
@@ -67,21 +87,19 @@ def _pairs(before: Sequence[Kind], after: Sequence[Kind]) -> Iterator[tuple[Kind
     return ((old.get(line.id), line) for line in after)
 
 
-def _appeared(
-    view: str, before: Sequence[Kind], after: Sequence[Kind], text: Callable[[Kind], str]
-) -> Iterator[Change]:
+def _appeared(view: str, before: Sequence[Kind], after: Sequence[Kind], words: Words[Kind]) -> Iterator[Change]:
     """Lines that were not there before, and those that are no more."""
     for was, line in _pairs(before, after):
         if was is None:
-            yield Change(view=view, change="new", text=text(line), after=line)
-    yield from _gone(view, before, after, text)
+            yield Change(view=view, change="new", text=words.new(line), after=line)
+    yield from _gone(view, before, after, words.gone)
 
 
 def _gone(view: str, before: Sequence[Kind], after: Sequence[Kind], text: Callable[[Kind], str]) -> Iterator[Change]:
     left = {line.id for line in after}
     for line in before:
         if line.id not in left:
-            yield Change(view=view, change="gone", text=f"no longer on the record: {text(line)}", before=line)
+            yield Change(view=view, change="gone", text=text(line), before=line)
 
 
 def _measures(before: Sequence[MeasureLine], after: Sequence[MeasureLine]) -> Iterator[Change]:
@@ -90,7 +108,7 @@ def _measures(before: Sequence[MeasureLine], after: Sequence[MeasureLine]) -> It
             yield Change(view="measures", change="new", text=_measure(line, None), after=line)
         elif (was.stage, _rate(was)) != (line.stage, _rate(line)):
             yield Change(view="measures", change="changed", text=_measure(line, was), before=was, after=line)
-    yield from _gone("measures", before, after, lambda line: _measure(line, None))
+    yield from _gone("measures", before, after, lambda line: f"No longer on the record: {_measure(line, None)}")
 
 
 def _rate(line: MeasureLine) -> str:
@@ -98,58 +116,24 @@ def _rate(line: MeasureLine) -> str:
 
 
 def _measure(line: MeasureLine, was: MeasureLine | None) -> str:
-    """'United States tariff on China: lowered from 145 percent to 30 percent, in force since 2025-05-14'."""
-    programme = line.subject.programme if isinstance(line.subject, Measure) else None
-    return f"{wording.ledger_name(line.key, programme)}: {line.stage}{_figures(line, was)}{_since(line)}"
-
-
-def _figures(line: MeasureLine, was: MeasureLine | None) -> str:
-    """' from 145 percent to 30 percent', ' at 30 percent'; ', 115 percent' where the figure cannot be the new rate."""
-    rate, old = _rate(line), _rate(was) if was else ""
-    before = was.subject if was and isinstance(was.subject, Measure) else None
-    if not rate or not isinstance(line.subject, Measure):
-        return ""
-    if rate != old and line.subject.action in CHANGES and not plausible(line.subject, before):
-        return f", {rate}"
-    before_it = formerly(line.subject)
-    if before_it is not None and line.stage in ("lowered", "raised"):
-        return f" from {before_it:g} percent to {rate}"
-    return f" from {old} to {rate}" if old and old != rate else f" at {rate}"
-
-
-def _since(line: MeasureLine) -> str:
-    dates = ["as announced"] if line.as_announced else []
-    if line.effective:
-        dates.append(f"{'in force since' if line.stage in IN_FORCE else 'effective'} {line.effective}")
-    if line.expires:
-        dates.append(f"{'ended' if line.stage == 'lapsed' else 'until'} {line.expires}")
-        dates += ["the end of the truce"] if line.truce else []
-    if line.removed:
-        dates.append(f"on {line.removed}")
-    return "".join(f", {date}" for date in dates)
+    now, old = line.subject, was.subject if was else None
+    fits = isinstance(now, Measure) and plausible(now, old if isinstance(old, Measure) else None)
+    return phrasing.measure(line, was, plausible=fits)
 
 
 def _due(before: Sequence[DueLine], after: Sequence[DueLine]) -> Iterator[Change]:
-    """New commitments and deadlines, and those met, broken, lapsed or overdue since; mere passing of days is none.
+    """New undertakings and deadlines, and those met, moved, lapsed or overdue since; mere passing of days is none.
 
-    Meetings are told of as such, and the end of a measure with the measure.
+    Meetings are told of as such, and measures and what becomes of them with the measure.
     """
-    old, new = (
-        [line for line in lines if not line.key.endswith(("|meeting", "|expires"))] for lines in (before, after)
-    )
+    old, new = ([line for line in lines if line.sort in ("undertaking", "truce")] for lines in (before, after))
     for was, line in _pairs(old, new):
         if was is None:
-            yield Change(view="due", change="new", text=f"{_deadline(line)}; {line.schedule}", after=line)
-        elif (was.said, _phase(was)) != (line.said, _phase(line)):
-            text = f"{_deadline(line)}: {line.said}, {line.schedule} (was {was.said}, {was.schedule})"
-            yield Change(view="due", change="changed", text=text, before=was, after=line)
-    yield from _gone("due", old, new, _deadline)
-
-
-def _deadline(line: DueLine) -> str:
-    if line.key.startswith("truce|") and line.due:
-        return f"Truce of {wording.state_names(line.key.split('|')[1])} ends on {line.due.end}"
-    return wording.title(line)
+            yield Change(view="due", change="new", text=phrasing.deadline(line, None), after=line)
+        elif (was.said, was.due, _phase(was)) != (line.said, line.due, _phase(line)):
+            yield Change(view="due", change="changed", text=phrasing.deadline(line, was), before=was, after=line)
+    kept = [line for line in old if line.schedule not in ("met", "lapsed")]
+    yield from _gone("due", kept, new, lambda line: f"No longer due: {phrasing.due_words(line)}.")
 
 
 def _phase(line: DueLine) -> str:
@@ -157,23 +141,39 @@ def _phase(line: DueLine) -> str:
 
 
 def _meetings(before: Sequence[MeetingLine], after: Sequence[MeetingLine], since: dt.date) -> Iterator[Change]:
-    """Contacts since a day, or to come; what is said in passing of one that was held is no news."""
-    for was, line in _pairs(before, after):
-        text = f"{wording.title(line)}: {line.state}{_doubt(line)}"
+    """Dated contacts of two states since a day, or to come; what is said in passing of one long held is no news."""
+    kept = {line.id for line in _best(after)}
+    for was, line in _pairs(before, [line for line in after if line.id in kept]):
         if was is None and (line.state != "held" or _since_day(line, since)):
-            yield Change(view="meetings", change="new", text=text, after=line)
+            yield Change(view="meetings", change="new", text=phrasing.contact(line, None), after=line)
         elif was is not None and was.state != line.state:
-            yield Change(view="meetings", change="changed", text=f"{text} (was {was.state})", before=was, after=line)
-    yield from _gone("meetings", before, after, wording.title)
+            text = phrasing.contact(line, was)
+            yield Change(view="meetings", change="changed", text=text, before=was, after=line)
+    yield from _gone("meetings", _best(before), after, lambda line: f"No longer told: {phrasing.contact(line, None)}")
 
 
-def _doubt(line: Line) -> str:
-    return f", {line.standing}" if line.standing in ("contested", "denied") else ""
+def _best(lines: Sequence[MeetingLine]) -> list[MeetingLine]:
+    """Of several dated contacts of the same states on the same days the one told most."""
+    best: dict[tuple[object, ...], MeetingLine] = {}
+    for line in sorted(lines, key=lambda line: (-line.origins, line.clocks.known_at or "9999", line.id)):
+        event, valid = line.subject, line.clocks.valid
+        if isinstance(event, Event) and valid is not None and valid.start and _between_states(event):
+            best.setdefault((_states((*event.actors, *event.targets)), valid.start, valid.end or valid.start), line)
+    return [line for line in lines if any(line is kept for kept in best.values())]
+
+
+def _between_states(event: Event) -> bool:
+    """Whether two states take part, or an act is toward another state."""
+    actors, targets = countries(event.actors), countries(event.targets)
+    if event.type in TOGETHER:
+        return len(actors | targets) > 1
+    return bool(actors and targets - actors)
 
 
 def _acts(before: Sequence[Line], after: Sequence[Line], since: dt.date) -> Iterator[Change]:
     """Acts of one party toward another since a day, each once; contacts have their own view."""
-    yield from _appeared("timeline", _events(before, since), _events(after, since), wording.title)
+    words = Words(phrasing.act, lambda line: f"No longer told: {phrasing.act(line)}")
+    yield from _appeared("timeline", _events(before, since), _events(after, since), words)
 
 
 def _events(lines: Sequence[Line], since: dt.date) -> list[Line]:
@@ -183,7 +183,7 @@ def _events(lines: Sequence[Line], since: dt.date) -> list[Line]:
         event, valid = line.subject, line.clocks.valid
         if not isinstance(event, Event) or event.type == "CONSULT" or valid is None or valid.start is None:
             continue
-        if _since_day(line, since):
+        if _since_day(line, since) and _between_states(event):
             best.setdefault((event.type, _states(event.actors), _states(event.targets), valid.start), line)
     return [line for line in lines if any(line is kept for kept in best.values())]
 
@@ -195,11 +195,3 @@ def _since_day(line: Line, since: dt.date) -> bool:
 
 def _states(actors: Sequence[Actor]) -> frozenset[str]:
     return frozenset(actor.country or actor.name for actor in actors)
-
-
-def _contested(line: ContestedLine) -> str:
-    """'Dow Jones Industrial Average up on 2025-06-05, by Metro Post; contested: the direction: ...'."""
-    teller = cells.outlet(line)
-    by = f", by {teller}" if teller else ""
-    name = wording.title(line)
-    return f"{name}{by}; contested, {line.ground}"

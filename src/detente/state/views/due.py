@@ -1,58 +1,78 @@
-"""Commitments, deadlines and meetings planned: what was said, what the record shows, what the calendar says."""
+"""What is due: undertakings, changes announced for a day, ends of truces and of measures, and meetings planned.
+
+What was said of it, what the record shows and what the calendar says are three statuses that never stand for each
+other.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
-from detente.model import Commitment, Event, Interval, Line, Measure, RecordStated, StateOfPlay, first_day, last_day
+from detente.model import Interval, Line, RecordStated, StateOfPlay, first_day, last_day
 from detente.state import wording
 from detente.state.book import Book
-from detente.state.claims import AHEAD
+from detente.state.claims import known_day
+from detente.state.conduct import Word, Words
+from detente.state.deadlines import Deadline, changes, text_of, undertakings
+from detente.state.ends import TruceEnd, truce_ends
 from detente.state.lines import line_id, make, shown_first
-from detente.state.measures import life
-from detente.state.truces import Truce, truces
-from detente.state.views import cells, meetings
+from detente.state.performance import Deeds, Shown, best
+from detente.state.views import cells, measures, meetings
+from detente.state.views.plans import days_of, plans
 from detente.state.views.view import Column, View
 
-MONTH = dt.timedelta(days=31)
 LATELY = dt.timedelta(days=60)
-"""Days after which a meeting that was planned is history."""
+"""Days after which what was met, lapsed or never heard of again is history, and no longer due."""
+FAR = 30
+"""Days from which on a term that has not begun is told as not due yet."""
+SORTS = {
+    "undertaking": "undertaking",
+    "change": "takes effect",
+    "end": "ends",
+    "truce": "truce ends",
+    "meeting": "meeting",
+}
+Sort = Literal["undertaking", "change", "end", "truce", "meeting"]
 
 
 class DueLine(Line, frozen=True, kw_only=True):
-    """A commitment, a meeting planned, or the end of a truce or of a measure that holds for a time.
+    """One thing due, with all its accounts.
 
-    Three statuses are kept apart: `said` what the accounts claim of it (promised, made, under way, denied, ended),
-    `shown` what the record shows, `schedule` what the calendar says as of the day. `days` to the due date, negative
-    when it is past.
+    Three statuses are kept apart: `said` what the accounts and the parties claim of it (promised, threatened, made,
+    denied; kept or broken, by whom), `shown` what the record shows, with the words, `schedule` what the calendar says
+    as of the day ('due in N days', 'overdue by N days', 'met', 'lapsed', 'called off'). `days` to the due date,
+    negative when it is past; `was` the date before, where it was moved; `shown_by` the entries that show it.
     """
 
+    sort: Sort
     due: Interval | None
     schedule: str
     said: str
     shown: str
     days: int | None = None
+    was: str | None = None
+    shown_by: tuple[str, ...] = ()
 
 
 _SAID = {"planned": "promised", "happened": "made", "ongoing": "under way", "negated": "denied"}
+_ANNOUNCED = {"planned": "announced"}
 
 
 def lines(state: StateOfPlay) -> tuple[DueLine, ...]:
-    """Dated ones by due date, then undated commitments by publication."""
+    """Dated ones by due date, then undated undertakings by publication."""
     return of(Book.of(state))
 
 
 def of(book: Book) -> tuple[DueLine, ...]:
-    found = []
-    for group in book.state.records.values():
-        if isinstance(group[0].record, Commitment):
-            found += _commitment(book, group)
-        elif isinstance(group[0].record, Measure):
-            found += _expiry(book, group)
-    found += [_truce(book, truce) for truce in truces(book.state)]
-    found += [_meeting(book, line) for line in meetings.of(book) if _scheduled(line, book.day)]
-    return tuple(sorted(found, key=_order))
+    deeds, words = Deeds(book), Words(book)
+    found = _moving_left_out(_of_deadline(book, one, deeds) for one in (*undertakings(book), *changes(book)))
+    ends = truce_ends(book)
+    found += [_truce(book, one, words) for one in ends]
+    found += _expiries(book, ends)
+    found += _meetings(book)
+    return tuple(sorted((line for line in found if _current(line)), key=_order))
 
 
 def _order(line: DueLine) -> tuple[bool, str, str, str]:
@@ -60,93 +80,160 @@ def _order(line: DueLine) -> tuple[bool, str, str, str]:
     return (due is None, str(due or ""), line.clocks.known_at or "9999", line.id)
 
 
-def _commitment(book: Book, group: Sequence[RecordStated]) -> list[DueLine]:
-    told = shown_first(book, book.holding(group))
-    if not told:
-        return []
-    pledge = next((e for e in told if e.record.status in AHEAD), told[0])
-    record = pledge.record
-    due = record.due if isinstance(record, Commitment) else None
-    return [
-        make(
-            DueLine,
-            book,
-            (pledge, *(e for e in told if e is not pledge)),
-            due=due,
-            schedule=schedule(due, book.day),
-            said=_said(told),
-            shown=f"no evidence found as of {book.day}",
-            days=_days(due, book.day),
-        )
-    ]
+def _current(line: DueLine) -> bool:
+    """Whether it is not history: an undertaking without evidence stays, whatever is over goes after a while."""
+    pending = line.sort == "undertaking" and not line.shown_by
+    return pending or line.days is None or line.days >= -LATELY.days
 
 
-def _said(told: Sequence[RecordStated]) -> str:
-    """The last thing said of it by publication."""
-    last = max(told, key=lambda entry: (entry.clocks.known_at or "", entry.id))
-    return _SAID.get(last.record.status, last.record.status)
-
-
-def _expiry(book: Book, group: Sequence[RecordStated]) -> list[DueLine]:
-    told = life(group, book.day)
-    if told is None or told.expires is None:
-        return []
-    due = Interval(told.expires, told.expires)
-    lapsed = told.stage == "lapsed"
-    return [
-        make(
-            DueLine,
-            book,
-            told.accounts,
-            f"{told.current.entry.key}|expires",
-            due=due,
-            schedule="lapsed" if lapsed else schedule(due, book.day),
-            said=f"{told.current.stage} until {told.expires}",
-            shown=f"no extension found as of {book.day}" if lapsed else "in force",
-            days=_days(due, book.day),
-        )
-    ]
-
-
-def _truce(book: Book, truce: Truce) -> DueLine:
-    due = Interval(truce.end, truce.end)
-    over = last_day(truce.end) < book.day
+def _of_deadline(book: Book, one: Deadline, deeds: Deeds) -> DueLine:
+    shown = tuple(best(deeds.of(one)))
+    late = next((s.until for s in shown if s.found == "put off"), None)
+    due = late or one.due
+    by = tuple(s.entry for s in shown)
     return make(
         DueLine,
         book,
-        truce.told,
-        f"truce|{'+'.join(sorted(truce.parties))}|{truce.end}",
+        one.told,
+        one.key,
+        evidence=(*book.weigh(one.told).evidence, *(piece for entry in by for piece in book.evidence(entry))),
+        sort=one.sort,
         due=due,
-        schedule="lapsed" if over else schedule(due, book.day),
-        said=f"truce until {truce.end}",
-        shown=f"no extension found as of {book.day}" if over else "in force",
+        schedule=_outcome(shown, one.sort, schedule(due, book.day)),
+        said=_said(book, one),
+        shown="; ".join(_shown(book, s) for s in shown) or f"no evidence found as of {book.day}",
         days=_days(due, book.day),
+        was=_end(one.due) if late else None,
+        shown_by=tuple(entry.id for entry in by),
     )
 
 
-def _scheduled(line: meetings.MeetingLine, day: dt.date) -> bool:
-    """Whether states planned to meet on a day, or days not more than a month apart, to come or lately past."""
-    when, event = line.clocks.valid, line.subject
-    if not isinstance(event, Event) or event.status != "planned" or when is None or when.start is None:
-        return False
-    last = last_day(when.end or when.start)
-    states = {actor.country for actor in (*event.actors, *event.targets) if actor.country}
-    return len(states) > 1 and last - first_day(when.start) <= MONTH and day - last <= LATELY
+def _moving_left_out(lines: Iterable[DueLine]) -> list[DueLine]:
+    """The lines without those whose accounts do no more than move the due date of another."""
+    found = list(lines)
+    moving = {entry for line in found if line.was for entry in line.shown_by}
+    return [line for line in found if not moving.issuperset(line.accounts)]
 
 
-def _meeting(book: Book, line: meetings.MeetingLine) -> DueLine:
-    when = line.clocks.valid
-    due = Interval(when.start, when.end or when.start) if when else None
-    left = _days(due, book.day)
-    past = left is not None and left < 0
-    met = {"held": "met", meetings.NO_ACCOUNT: meetings.NO_ACCOUNT}
-    fields = {name: getattr(line, name) for name in Line.__struct_fields__}
-    return DueLine(
-        **fields | {"key": f"{line.key}|meeting", "id": line_id(f"{line.key}|meeting")},
+def _outcome(shown: Sequence[Shown], sort: str, calendar: str) -> str:
+    found = {one.found for one in shown}
+    if "met" in found:
+        return "met"
+    if "against" in found and sort == "change":
+        return "called off"
+    return "no account of it yet" if sort == "change" and calendar.startswith("overdue") else calendar
+
+
+def _shown(book: Book, one: Shown) -> str:
+    words = {"met": "met", "against": "evidence against", "put off": "put off"}
+    return f"{words[one.found]}: {_quoted(book, one.entry)}"
+
+
+def _quoted(book: Book, entry: RecordStated) -> str:
+    """'“the words” (Desk Daily, 2025-06-06)'."""
+    added = book.state.documents.get(entry.document)
+    outlet = (added.ref.outlet if added else None) or entry.document
+    return f"“{cells.cut(text_of(entry.record))}” ({outlet}, {known_day(entry.clocks)})"
+
+
+def _said(book: Book, one: Deadline) -> str:
+    """The last thing said of it by publication."""
+    keys = {entry.key for entry in one.told}
+    told = [entry for key in sorted(keys) for entry in book.holding(book.state.records.get(key, ()))]
+    claims = [entry for entry in told if one.sort == "undertaking" and entry.record.status == "negated"]
+    last = max((*one.told, *claims), key=lambda entry: (entry.clocks.known_at or "", entry.id))
+    names = _SAID if one.sort == "undertaking" else _ANNOUNCED
+    return names.get(last.record.status, last.record.status)
+
+
+def _truce(book: Book, one: TruceEnd, words: Words) -> DueLine:
+    end = one.end.isoformat()
+    due, over = Interval(end, end), one.end < book.day
+    spoken = words.between(one.parties, one.told[0])
+    by = (*one.longer, *(word.entry for word in spoken))
+    length = f" ({one.length} from its beginning)" if one.length and not one.was else ""
+    return make(
+        DueLine,
+        book,
+        one.told,
+        f"truce|{'+'.join(sorted(one.parties))}",
+        evidence=tuple(piece for entry in _distinct((*one.told, *by)) for piece in book.evidence(entry)),
+        sort="truce",
         due=due,
-        schedule=met.get(line.state, line.state) if past else schedule(due, book.day),
+        schedule="lapsed" if over else schedule(due, book.day),
+        said="; ".join((f"truce until {end}{length}", *map(_verdict, spoken))),
+        shown=_kept_up(book, one) if not over else f"no extension found as of {book.day}",
+        days=_days(due, book.day),
+        was=one.was.isoformat() if one.was else None,
+        shown_by=tuple(entry.id for entry in one.longer),
+    )
+
+
+def _kept_up(book: Book, one: TruceEnd) -> str:
+    return f"extended from {one.was}: {_quoted(book, one.longer[0])}" if one.was and one.longer else "in force"
+
+
+def _verdict(word: Word) -> str:
+    """'broken by China, says United States (2025-05-30)'."""
+    by, of = wording.state_names(word.by), wording.state_names(word.of)
+    return f"{word.verdict} by {of}, says {by} ({known_day(word.entry.clocks)})"
+
+
+def _distinct(entries: Iterable[RecordStated]) -> tuple[RecordStated, ...]:
+    return tuple({entry.id: entry for entry in entries}.values())
+
+
+def _expiries(book: Book, ends: Sequence[TruceEnd]) -> Iterator[DueLine]:
+    """Ends of measures of the ledger; what ends with a truce is told with the truce."""
+    for line in measures.of(book):
+        if line.expires is None or any(_with_truce(line, one) for one in ends):
+            continue
+        due = Interval(line.expires, line.expires)
+        over = line.stage == "lapsed"
+        fields = {name: getattr(line, name) for name in Line.__struct_fields__}
+        yield DueLine(
+            **fields | {"key": f"{line.key}|expires", "id": line_id(f"{line.key}|expires")},
+            sort="end",
+            due=due,
+            schedule="lapsed" if over else schedule(due, book.day),
+            said=f"{line.stage} until {line.expires}",
+            shown=f"no extension found as of {book.day}" if over else "in force",
+            days=_days(due, book.day),
+        )
+
+
+def _with_truce(line: measures.MeasureLine, one: TruceEnd) -> bool:
+    _, imposer, on, *_ = line.key.split("|")
+    dates = {one.end, one.was}
+    return {imposer, on} <= one.parties and (line.truce or last_day(line.expires or "9999") in dates)
+
+
+def _meetings(book: Book) -> list[DueLine]:
+    """Meetings of states planned for a day, or for days not more than a month apart."""
+    outcome = {entry: line.state for line in meetings.of(book) for entry in line.accounts}
+    return [_meeting(book, group, outcome) for group in plans(book)]
+
+
+def _meeting(book: Book, group: Sequence[RecordStated], outcome: dict[str, str]) -> DueLine:
+    exact = group[0]
+    begins, ends = days_of(exact)
+    due = Interval(begins.isoformat(), ends.isoformat())
+    left = _days(due, book.day)
+    states = {outcome.get(entry.id, "ahead") for entry in group}
+    past = left is not None and left < 0
+    held = states == {"held"} or (past and "held" in states)
+    state = "held" if held else (meetings.NO_ACCOUNT if past else "ahead")
+    ordered = (exact, *(entry for entry in shown_first(book, group) if entry is not exact))
+    return make(
+        DueLine,
+        book,
+        ordered,
+        f"{exact.key}|meeting",
+        sort="meeting",
+        due=due if begins != ends else Interval(due.start, due.start),
+        schedule={"held": "met", meetings.NO_ACCOUNT: meetings.NO_ACCOUNT}.get(state, schedule(due, book.day)),
         said="meeting planned",
-        shown=line.state,
+        shown=state,
         days=left,
     )
 
@@ -161,15 +248,18 @@ def schedule(due: Interval | None, day: dt.date) -> str:
         return "no date"
     if left < 0:
         return f"overdue by {-left} day{'s' * (left != -1)}"
-    if due.start and due.start != due.end and first_day(due.start) > day + dt.timedelta(days=30):
+    if due.start and due.start != due.end and first_day(due.start) > day + dt.timedelta(days=FAR):
         return f"not due until {due.start}"
     return "due today" if left == 0 else f"due in {left} day{'s' * (left != 1)}"
 
 
+def _end(due: Interval | None) -> str | None:
+    return (due.end or due.start) if due else None
+
+
 def _last(due: Interval | None) -> dt.date | None:
-    if due is None:
-        return None
-    return last_day(due.end) if due.end else (last_day(due.start) if due.start else None)
+    end = _end(due)
+    return last_day(end) if end else None
 
 
 def _days(due: Interval | None, day: dt.date) -> int | None:
@@ -182,8 +272,10 @@ def _cell(name: str) -> Column:
 
 
 def _due(line: Line) -> str:
-    due = line.due if isinstance(line, DueLine) else None
-    return cells.interval(due) if due else "no date"
+    """'2025-08-12', '2025-11-10 (was 2025-08-12)'."""
+    if not isinstance(line, DueLine) or line.due is None:
+        return "no date"
+    return cells.interval(line.due) + (f" (was {line.was})" if line.was else "")
 
 
 def who(line: Line) -> str:
@@ -192,9 +284,22 @@ def who(line: Line) -> str:
     return wording.state_names(line.key.split("|")[1]).replace(" and ", ", ") if truce else cells.who(line)
 
 
+def _what(line: Line) -> str:
+    return SORTS[line.sort] if isinstance(line, DueLine) else ""
+
+
 DUE = View(
     "due",
     "commitments and deadlines: said, shown and scheduled",
-    (Column("due", _due), Column("who", who), cells.WORDS, _cell("schedule"), _cell("said"), _cell("shown"), cells.ID),
+    (
+        Column("due", _due),
+        Column("what", _what),
+        Column("who", who),
+        cells.WORDS,
+        _cell("schedule"),
+        _cell("said"),
+        _cell("shown"),
+        cells.ID,
+    ),
     lines,
 )

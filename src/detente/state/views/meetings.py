@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from detente.model import Event, Line, RecordStated, StateOfPlay, first_day, last_day
+from detente.model import Line, RecordStated, StateOfPlay, first_day, last_day
 from detente.state.book import Book
 from detente.state.claims import AHEAD, affirms, known_day
+from detente.state.groups import of_kind
 from detente.state.lines import make, shown_first
 from detente.state.views import cells, timeline
 from detente.state.views.view import Column, View
@@ -37,35 +40,45 @@ def lines(state: StateOfPlay) -> tuple[MeetingLine, ...]:
 def of(book: Book) -> tuple[MeetingLine, ...]:
     groups = [
         told
-        for group in book.state.records.values()
-        if isinstance(group[0].record, Event) and group[0].record.type == "CONSULT"
+        for group in of_kind(book.state.records, "event:CONSULT")
         if (told := shown_first(book, book.holding(group)))
     ]
     held = [(told[0], day) for told in groups if affirms(told[0].record) and (day := _to_the_day(told[0]))]
-    return tuple(sorted((_line(book, told, held) for told in groups), key=timeline.order))
+    by_day = sorted(held, key=lambda one: one[1])
+    return tuple(sorted((_line(book, told, by_day) for told in groups), key=timeline.order))
 
 
 def _line(book: Book, told: Sequence[RecordStated], held: Sequence[Held]) -> MeetingLine:
+    """`held` come by day."""
     state = _state(book, told[0])
-    if state == NO_ACCOUNT and any(_is_account(told[0], other, day) for other, day in held):
+    if state == NO_ACCOUNT and _was_held(told[0], held):
         state = "held"
     return make(MeetingLine, book, told, state=state)
 
 
-def _is_account(planned: RecordStated, held: RecordStated, day: dt.date) -> bool:
-    """Whether a contact held on `day` is the one planned: the same states and one of the people named, in time."""
+def _was_held(planned: RecordStated, held: Sequence[Held]) -> bool:
+    """Whether a contact held is the one planned: in time, the same states and one of the people named."""
     start, when, parties = _to_the_day(planned), planned.record.when, _countries(planned)
     if start is None or when is None or planned.record.status != "planned" or len(parties) < 2:
         return False
     end = last_day(when.end) if when.end and when.end != when.start else start + TALKS
-    people = _people(planned)
-    return parties <= _countries(held) and start <= day <= end and (not people or bool(people & _people(held)))
+    first = bisect_left(held, start, key=lambda one: one[1])
+    past = bisect_right(held, end, key=lambda one: one[1])
+    named = people(planned)
+    return any(
+        parties <= _countries(other) and (not named or bool(named & people(other))) for other, _ in held[first:past]
+    )
 
 
-def _people(entry: RecordStated) -> set[str]:
+def people(entry: RecordStated) -> set[str]:
     """Who takes part by name, states left out."""
     everybody = {actor.name for actor in (*entry.record.actors, *entry.record.targets)}
-    return everybody - {row["name"] for row in rows("countries")}
+    return everybody - _state_names()
+
+
+@functools.cache
+def _state_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in rows("countries"))
 
 
 def _countries(entry: RecordStated) -> frozenset[str]:

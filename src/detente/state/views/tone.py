@@ -1,86 +1,120 @@
-"""Pressure and engagement of each party by month: two series, never one average, each with the acts it rests on."""
+"""Pressure and engagement of each party toward each other by month: two series, each with the acts it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from detente.model import Event, Line, RecordStated, StateOfPlay
+import msgspec
+
+from detente.model import Line, RecordStated, StateOfPlay
+from detente.state import wording
 from detente.state.book import Book
-from detente.state.claims import affirms
-from detente.state.lines import make, shown_first
+from detente.state.lines import make
+from detente.state.tone import NOBODY, By, Cell, bounds, score, tones
 from detente.state.views.cells import WORDS
 from detente.state.views.view import Column, View
-from detente.vocabulary import table
 
 
 class ToneLine(Line, frozen=True, kw_only=True):
-    """One party, month and series. The strongest act stands for it; `accounts` are all it rests on.
+    """One party toward another ('-' where none is named), one period and one series.
 
-    `score` is the sum of the acts' PLOVER scores (-10 to 10 each), `acts` their number. An act told by several
-    documents counts once.
+    The strongest act stands for it; `accounts` are all it rests on. `score` is the sum of the acts' PLOVER scores (-10
+    to 10 each), `acts` their number; `month` is that in which the period begins. An act told by
+    several documents counts once.
     """
 
     party: str
+    toward: str
+    period: str
     month: str
     series: str
     score: float
     acts: int
 
 
+class TonePoint(msgspec.Struct, frozen=True, kw_only=True):
+    """A point of both series: `start` and `end` are the period's first and last day (ISO).
+
+    `lines` are the lines it opens to, `acts` the entries that those rest on.
+    """
+
+    party: str
+    toward: str
+    period: str
+    start: str
+    end: str
+    pressure: float
+    engagement: float
+    pressure_acts: int
+    engagement_acts: int
+    lines: tuple[str, ...]
+    acts: tuple[str, ...]
+
+
 def lines(state: StateOfPlay) -> tuple[ToneLine, ...]:
-    """By month, party and series."""
-    book = Book.of(state)
-    months: dict[tuple[str, str, str], list[RecordStated]] = {}
-    for group in state.records.values():
-        for cell, entry in _acts(book, group):
-            months.setdefault(cell, []).append(entry)
-    return tuple(_line(book, cell, acts) for cell, acts in sorted(months.items()))
+    """By month, party, other side and series."""
+    return tone_lines(state, "month")
 
 
-def _acts(book: Book, group: Sequence[RecordStated]) -> list[tuple[tuple[str, str, str], RecordStated]]:
-    """The act of a group under each month, party and series it counts for; none where undated or not done."""
-    if not isinstance(group[0].record, Event):
-        return []
-    told = shown_first(book, book.holding(group))
-    if not told or not affirms(told[0].record):
-        return []
-    start = told[0].record.when.start if told[0].record.when else None
-    if start is None or len(start) < len("2025-06"):
-        return []
-    parties = {actor.country for actor in told[0].record.actors if actor.country}
-    return [((start[:7], party, series(told[0].record)), told[0]) for party in sorted(parties)]
+def of(book: Book, by: By) -> tuple[ToneLine, ...]:
+    """The lines of weeks or months."""
+    return tuple(_line(book, cell, acts) for cell, acts in tones(book, by).items())
 
 
-def series(record: object) -> str:
-    """'engagement' for quads 1 and 2, 'pressure' for 3 and 4."""
-    quad = table("plover")["events"][record.type]["quad"] if isinstance(record, Event) else 1
-    return "engagement" if quad <= 2 else "pressure"
+def tone_lines(state: StateOfPlay, by: By = "month") -> tuple[ToneLine, ...]:
+    """The lines of weeks or months, from a state."""
+    return of(Book.of(state), by)
 
 
-def score(record: object) -> float:
-    """The event's score by PLOVER: its mode's where it has one, else its type's."""
-    if not isinstance(record, Event):
-        return 0.0
-    row = table("plover")["events"][record.type]
-    return float(row.get("modes", {}).get(record.mode, row["score"]))
+def tone_points(lines: Iterable[ToneLine]) -> tuple[TonePoint, ...]:
+    """Both series side by side, by party, other side and period; a period without acts has no point."""
+    found: dict[tuple[str, str, str], list[ToneLine]] = {}
+    for line in lines:
+        found.setdefault((line.party, line.toward, line.period), []).append(line)
+    return tuple(_point(group) for _, group in sorted(found.items()))
 
 
-def _line(book: Book, cell: tuple[str, str, str], acts: list[RecordStated]) -> ToneLine:
-    month, party, name = cell
-    ordered = sorted(acts, key=lambda entry: (-abs(score(entry.record)), entry.id))
+def _point(group: Sequence[ToneLine]) -> TonePoint:
+    start, end = bounds(group[0].period)
+    by = {line.series: line for line in group}
+    sums = {name: by[name].score if name in by else 0.0 for name in ("pressure", "engagement")}
+    counts = {name: by[name].acts if name in by else 0 for name in sums}
+    return TonePoint(
+        party=group[0].party,
+        toward=group[0].toward,
+        period=group[0].period,
+        start=start.isoformat(),
+        end=end.isoformat(),
+        lines=tuple(line.id for line in group),
+        acts=tuple(entry for line in group for entry in line.accounts),
+        pressure=sums["pressure"],
+        engagement=sums["engagement"],
+        pressure_acts=counts["pressure"],
+        engagement_acts=counts["engagement"],
+    )
+
+
+def _line(book: Book, cell: Cell, acts: list[RecordStated]) -> ToneLine:
+    ordered = sorted(acts, key=lambda entry: (-abs(score(entry)), entry.id))
     return make(
         ToneLine,
         book,
         (ordered[0],),
-        f"tone|{month}|{party}|{name}",
+        f"tone|{cell.period}|{cell.party}|{cell.toward}|{cell.series}",
         evidence=tuple(piece for entry in ordered for piece in book.evidence(entry)),
         accounts=tuple(entry.id for entry in ordered),
-        party=party,
-        month=month,
-        series=name,
-        score=round(sum(score(entry.record) for entry in ordered), 1),
+        party=cell.party,
+        toward=cell.toward,
+        period=cell.period,
+        month=bounds(cell.period)[0].isoformat()[:7],
+        series=cell.series,
+        score=round(sum(map(score, ordered)), 1),
         acts=len(ordered),
     )
+
+
+def _name(code: str) -> str:
+    return "" if code == NOBODY else wording.state_names(code)
 
 
 def _cell(name: str) -> Column:
@@ -89,7 +123,15 @@ def _cell(name: str) -> Column:
 
 TONE = View(
     "tone",
-    "pressure and engagement of each party by month",
-    (_cell("month"), _cell("party"), _cell("series"), _cell("score"), _cell("acts"), WORDS),
+    "pressure and engagement of each party toward each other by month",
+    (
+        _cell("period"),
+        Column("party", lambda line: _name(line.party) if isinstance(line, ToneLine) else ""),
+        Column("toward", lambda line: _name(line.toward) if isinstance(line, ToneLine) else ""),
+        _cell("series"),
+        _cell("score"),
+        _cell("acts"),
+        WORDS,
+    ),
     lines,
 )
