@@ -1,4 +1,7 @@
-"""Prints a table of ratios. The unit is what a plain word count of the same documents takes, in the same run."""
+"""Prints a table of ratios. The unit is what a plain word count of the same documents takes, in the same run.
+
+Large desks have their own: `python -m bench.linking` and `python -m bench.state`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a state of a large desk costs: `python -m bench.state --desk big.db --records 200000` (made where there is none).
+"""What a state of a large desk costs: `python -m bench.state --desk big.db --records 200000`, which makes it once.
 
 Cold is a fresh process with everything imported, from opening the file to the state of a day; warm is the same process
 at other days. A state is all its records by key, of which each view reads those it shows, so the views stand below,

@@ -8,6 +8,7 @@ state = desk.state(as_of=date(2025, 6, 10))
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import os
@@ -16,9 +17,10 @@ from typing import Literal, Self
 
 import msgspec
 
-from detente.errors import DocumentConflict, DocumentInvalid, InputError, NotFound, SpanMismatch
-from detente.linking import link, shingles
+from detente.errors import DocumentConflict, DocumentInvalid, InputError, NotFound, ReadingFailed, SpanMismatch
+from detente.linking import FEWEST, around, link, shingles
 from detente.model import (
+    Aside,
     AsOf,
     Document,
     DocumentRef,
@@ -26,6 +28,7 @@ from detente.model import (
     Evidence,
     Hit,
     Line,
+    NoticeStated,
     QuoteStated,
     Reader,
     Reading,
@@ -34,13 +37,17 @@ from detente.model import (
     StateOfPlay,
     Store,
 )
+from detente.projecting import Projector
 from detente.reading import sentences
-from detente.reading.processes import read_all
+from detente.reading.processes import failure, read_all, read_with
 from detente.selection import Selection
-from detente.state import VIEWS, Change, Explanation, diff, fold, why
+from detente.state import VIEWS, Change, Explanation, diff, why
+from detente.state.identities import own_table
 from detente.store.sqlite import SqliteStore
 
 Clock = Callable[[], str]
+SAVED = 500
+"""Documents after which facts for the state are saved."""
 
 
 def now() -> str:
@@ -64,6 +71,7 @@ class Desk:
     def __init__(self, store: Store, clock: Clock = now) -> None:
         self.store = store
         self.clock = clock
+        self.projector = Projector(store)
         self._text = functools.lru_cache(maxsize=8)(lambda document_id: store.document(document_id).text)
 
     @classmethod
@@ -98,18 +106,43 @@ class Desk:
 
         A document that the desk has already is passed over unread, so adding again is harmless. `reader` is a reader
         or the name of one (None: the best that is installed); `jobs` processes read where it is a name. Errors among
-        the documents, and an id that the desk has with another text, come out as failures. Raises DeskReadOnly and
-        StoreError where the desk cannot be written.
+        the documents, an id that the desk has with another text, and a document on which the reader fails come out as
+        failures; the latter two are set aside (`asides`). Raises DeskReadOnly and StoreError where the desk cannot be
+        written.
         """
         passed: list[Added] = []
-        for document, reading in self._readings(self._fresh(documents, passed), reader, broad, jobs):
+        for count, (document, reading) in enumerate(
+            self._readings(self._fresh(documents, passed), reader, broad, jobs, passed)
+        ):
             yield from drained(passed)
-            yield self._take(document, reading)
+            yield self.take(document, reading)
+            if count % SAVED == SAVED - 1:
+                self.projector.save()
         yield from drained(passed)
+        self.projector.save()
+
+    def take(self, document: Document, reading: Reading) -> Added:
+        """Link one reading to what the desk has, and commit it. Raises DeskReadOnly and StoreError."""
+        sample = shingles(document.text)
+        overlaps = self.store.overlaps(sample, FEWEST, around(document))
+        try:
+            entries = link(document, reading, overlaps, self.clock())
+        except Exception as error:  # noqa: BLE001 - what one reading brings out must not cost the other documents
+            return self._set_aside(document, "defect", failure(document, error))
+        try:
+            new = self.store.commit(document, reading, entries, sample)
+        except DocumentInvalid as error:
+            return Added(outcome="failed", document=document.id, error=error)
+        except DocumentConflict as error:
+            return self._set_aside(document, "conflict", error)
+        except SpanMismatch as error:
+            return self._set_aside(document, "defect", failure(document, error))
+        outcome: Literal["added", "present"] = "added" if new else "present"
+        return Added(outcome=outcome, document=document.id, quotes=len(reading.quotes), records=len(reading.records))
 
     def state(self, as_of: dt.date | None = None, known_at: dt.date | None = None) -> StateOfPlay:
         """The state of play on the day `as_of` (today), by what was published until `known_at` (all there is)."""
-        return fold(self.store.entries(), AsOf(as_of or dt.date.today(), known_at))
+        return self.projector.current().state(AsOf(as_of or dt.date.today(), known_at))
 
     def lines(
         self,
@@ -126,8 +159,7 @@ class Desk:
 
     def diff(self, before: dt.date, after: dt.date, known_at: dt.date | None = None) -> tuple[Change, ...]:
         """What changed from one day to another, each by what was published until then, or both until `known_at`."""
-        log = list(self.store.entries())
-        old, new = (fold(log, AsOf(day, known_at or day)) for day in (before, after))
+        old, new = (self.state(day, known_at or day) for day in (before, after))
         return diff(old, new)
 
     def why(self, line: str, as_of: dt.date | None = None, known_at: dt.date | None = None) -> Explanation:
@@ -165,6 +197,10 @@ class Desk:
         """References to all documents, by publication then id."""
         return self.store.documents()
 
+    def asides(self) -> Sequence[Aside]:
+        """The documents that were set aside and have not been taken in since, the earliest first."""
+        return self.store.asides()
+
     def search(self, words: str, limit: int = 20) -> Sequence[Hit]:
         """Documents that hold all the words, best first; words between double quotes stand as a phrase."""
         return self.store.search(words, limit)
@@ -172,6 +208,9 @@ class Desk:
     def _fresh(self, documents: Iterable[Document | InputError], passed: list[Added]) -> Iterator[Document]:
         """The documents the desk has not; the others go to `passed`."""
         for item in documents:
+            if isinstance(item, DocumentConflict) and isinstance(item.document, Document):
+                passed.append(self._set_aside(item.document, "conflict", item))
+                continue
             if isinstance(item, InputError):
                 passed.append(Added(outcome="failed", error=item))
                 continue
@@ -181,25 +220,25 @@ class Desk:
                 else:
                     passed.append(Added(outcome="present", document=item.id))
             except DocumentConflict as error:
-                passed.append(Added(outcome="failed", document=item.id, error=error))
+                passed.append(self._set_aside(item, "conflict", error))
 
     def _readings(
-        self, documents: Iterator[Document], reader: Reader | str | None, broad: bool, jobs: int
+        self, documents: Iterator[Document], reader: Reader | str | None, broad: bool, jobs: int, passed: list[Added]
     ) -> Iterator[tuple[Document, Reading]]:
-        if reader is None or isinstance(reader, str):
-            return read_all(documents, reader=reader, broad=broad, jobs=jobs)
-        return ((document, reader.read(document, broad=broad)) for document in documents)
+        def failed(document: Document, error: ReadingFailed) -> None:
+            passed.append(self._set_aside(document, "defect", error))
 
-    def _take(self, document: Document, reading: Reading) -> Added:
-        """Link one reading to what the desk has, and commit it."""
-        sample = shingles(document.text)
-        entries = link(document, reading, self.store.overlaps(sample), self.clock())
-        try:
-            new = self.store.commit(document, reading, entries, sample)
-        except (DocumentConflict, DocumentInvalid) as error:
-            return Added(outcome="failed", document=document.id, error=error)
-        outcome: Literal["added", "present"] = "added" if new else "present"
-        return Added(outcome=outcome, document=document.id, quotes=len(reading.quotes), records=len(reading.records))
+        if reader is None or isinstance(reader, str):
+            own = own_table(self.state().rulings)
+            return read_all(documents, reader=reader, broad=broad, jobs=jobs, actors=own, failed=failed)
+        return read_with(reader, documents, broad=broad, failed=failed)
+
+    def _set_aside(self, document: Document, why: Literal["conflict", "defect"], error: InputError) -> Added:
+        """Keep a document that is not taken in, unless it cannot even be written."""
+        aside = Aside(document=document, why=why, reason=str(error), recorded_at=self.clock())
+        with contextlib.suppress(DocumentInvalid):
+            self.store.set_aside(aside)
+        return Added(outcome="failed", document=document.id, error=error)
 
 
 def drained(passed: list[Added]) -> Iterator[Added]:
@@ -212,4 +251,6 @@ def spans_of(entry: Entry) -> tuple[Span, ...]:
     """Every span an entry rests on."""
     if isinstance(entry, QuoteStated):
         return entry.quote.spans
+    if isinstance(entry, NoticeStated):
+        return (entry.notice.words,)
     return entry.record.spans if isinstance(entry, RecordStated) else ()

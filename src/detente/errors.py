@@ -11,7 +11,8 @@
     ├── InputError              one input could not be taken in; the rest is kept (exit 3)
     │   ├── DocumentInvalid     a document without text, a broken line, a date that is no date
     │   ├── DocumentConflict    the same id with a different text
-    │   └── EncodingInvalid     bytes that are no text
+    │   ├── EncodingInvalid     bytes that are no text
+    │   └── ReadingFailed       the reader has a defect that this document brought out
     ├── NotFound                nothing under that id or name (exit 1)
     ├── StoreError              the store could not write, e.g. the disk is full (exit 3)
     └── SpanMismatch            words that do not stand where a line says they stand: a defect
@@ -63,11 +64,19 @@ class DocumentInvalid(InputError):
 
 
 class DocumentConflict(InputError):
-    """The same id came with a different text."""
+    """The same id came with a different text. `document` is the one that came later, where it is at hand."""
+
+    def __init__(self, message: str, document: object = None) -> None:
+        super().__init__(message)
+        self.document = document
 
 
 class EncodingInvalid(InputError):
     """Bytes that are no text."""
+
+
+class ReadingFailed(InputError):
+    """The reader has a defect that this document brought out."""
 
 
 class NotFound(DetenteError):

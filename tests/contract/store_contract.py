@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import threading
 
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.errors import DocumentConflict, DocumentInvalid, NotFound, SpanMismatch
-from detente.model import Document, DocumentRef, Span, Store
+from detente.model import Aside, Clocks, Decided, Document, DocumentRef, MergeActors, Part, Span, Store
 
 COUNT = itertools.count()
 
@@ -191,6 +192,41 @@ class StoreContract:
         assert found == [("b", 3, 4), ("a", 2, 3), ("c", 1, 1)]
         assert store.overlaps([]) == []
 
+    def test_overlaps_may_be_asked_for_with_a_least_and_around_days(self, store: Store) -> None:
+        """What is far in time need not be found; what is near, or has no known date, must be."""
+        dates = {"near": "2025-06-05", "month": "2025-06", "none": None, "odd": "soon", "far": "2021-01-01"}
+        for document_id, published in dates.items():
+            store.commit(*bare(document_id, f"Words of {document_id}.", published), [1, 2, 3])
+        store.commit(*bare("slight", "Words.", "2025-06-05"), [1])
+        around = (dt.date(2025, 5, 28), dt.date(2025, 6, 25))
+        found = {each.document.id for each in store.overlaps({1, 2, 3}, 2, around)}
+        assert {"near", "month", "none", "odd"} <= found
+        assert "slight" not in found
+        assert {each.document.id for each in store.overlaps({1, 2, 3}, 2)} == set(dates)
+
+    def test_entries_have_places_in_the_log(self, store: Store) -> None:
+        assert (store.head(), list(store.numbered())) == (0, [])
+        first, second = sample("a"), sample("b")
+        store.commit(*first)
+        store.commit(*second)
+        log = [*first[2], *second[2]]
+        assert store.head() == len(log)
+        assert list(store.numbered()) == list(enumerate(log, 1))
+        assert list(store.numbered(len(first[2]))) == list(enumerate(log, 1))[len(first[2]) :]
+        assert list(store.at([3, 1, 3])) == [log[2], log[0], log[2]]
+        with pytest.raises(NotFound):
+            store.at([1, len(log) + 1])
+
+    def test_facts_are_kept_in_place_of_those_they_cover(self, store: Store, again: Store) -> None:
+        one, two, both = Part(1, 5, 1, b"one"), Part(6, 9, 1, b"two"), Part(1, 9, 2, b"\0both")
+        store.keep(two)
+        store.keep(one)
+        assert list(again.parts()) == [one, two]
+        store.keep(Part(6, 9, 1, b"anew"))
+        assert [part.data for part in again.parts()] == [b"one", b"anew"]
+        store.keep(both)
+        assert list(again.parts()) == [both]
+
     @pytest.mark.parametrize("shingle", [0, 1, 2**63 - 1, 2**63, 2**64 - 1, -(2**63)])
     def test_shingles_may_have_any_64_bits(self, store: Store, shingle: int) -> None:
         store.commit(*bare("a", "Words."), [shingle, shingle, 77])
@@ -306,3 +342,30 @@ class StoreContract:
         store.commit(*sample("a", text))
         line = next(entry for entry in store.entries() if entry.id == "a/m")
         assert line.record.evidence == (spot(store.document("a").text, "raise its duty on cheese to 25 percent"),)
+
+    def test_a_decision_about_no_document_is_an_entry_too(self, store: Store, again: Store) -> None:
+        entry = Decided(
+            id="d-1",
+            clocks=Clocks(recorded_at="2025-06-07T07:00:00Z"),
+            analyst="Rudolf",
+            reason="the same",
+            turn=0,
+            decision=MergeActors(actor="A", into="B"),
+        )
+        assert (store.append(entry), store.append(entry)) == (True, False)
+        assert list(again.entries()) == [entry]
+
+    def test_what_was_set_aside_is_kept_once_until_it_is_taken_in(self, store: Store, again: Store) -> None:
+        document, reading, log = sample("a")
+        aside = Aside(document=document, why="defect", reason="it broke", recorded_at="2025-06-07T07:00:00Z")
+        later = msgspec.structs.replace(aside, recorded_at="2025-06-08T07:00:00Z")
+        assert (store.set_aside(aside), store.set_aside(later)) == (True, False)
+        assert list(again.asides()) == [aside]
+        assert list(store.documents()) == list(store.entries()) == []
+        store.commit(document, reading, log)
+        assert list(again.asides()) == []
+
+    def test_half_a_character_is_not_set_aside(self, store: Store) -> None:
+        broken = Aside(document=Document(id="a", text="\ud83e"), why="defect", reason="", recorded_at="2025-06-07")
+        with pytest.raises(DocumentInvalid):
+            store.set_aside(broken)

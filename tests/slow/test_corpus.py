@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +14,12 @@ import pytest
 
 from detente.desk import Desk
 from detente.ingest import documents
-from detente.model import Document, StateOfPlay
+from detente.model import AsOf, Document, StateOfPlay
 from detente.reading.processes import read_all
 from detente.reading.readers import READERS
+from detente.replaying import replay
 from detente.schema import schema
-from detente.state import VIEWS, line_json
+from detente.state import VIEWS, canonical, fold, line_json
 
 CORPUS = Path(__file__).parents[2] / "../shared/corpora/us-china-2025.jsonl"
 pytestmark = [
@@ -105,3 +107,22 @@ def test_the_desk_finds_no_fault_with_itself(desk: Desk, texts: dict[str, str]) 
     count, checked = desk.check()
     assert count == len(texts)
     assert checked > 1000
+
+
+DAYS = [
+    (dt.date(2025, 7, 1), None),
+    (dt.date(2025, 6, 10), dt.date(2025, 6, 10)),
+    (dt.date(2025, 6, 1), dt.date(2025, 1, 1)),
+]
+
+
+@pytest.mark.parametrize(("day", "known"), DAYS)
+def test_the_projection_of_the_corpus_is_the_fold_of_its_log(desk: Desk, day: dt.date, known: dt.date | None) -> None:
+    assert (desk.projector.behind(), desk.projector.sound()) == (0, True)
+    assert canonical(desk.state(day, known)) == canonical(fold(desk.store.entries(), AsOf(day, known)))
+
+
+def test_a_desk_made_anew_from_the_log_of_the_corpus_has_its_state(desk: Desk, tmp_path: Path) -> None:
+    with replay(desk, tmp_path / "again.db", dispute="again") as again:
+        assert list(again.store.entries()) == list(desk.store.entries())
+        assert canonical(again.state(*DAYS[0])) == canonical(desk.state(*DAYS[0]))

@@ -11,14 +11,17 @@ from detente.cli import options
 from detente.cli.command import Command
 from detente.cli.context import desk_path, say
 from detente.cli.failures import Failures
+from detente.cli.gates import Tally, profile_of
 from detente.cli.progress import Advance, progress
 from detente.desk import Added, Desk
 from detente.ingest import Settings, documents, expected
+from detente.reading.triage import Gate
 
 EXAMPLES = (
     "detente add news.jsonl --desk us-china.db",
     "detente add 'june/*.html' notes.txt --published 2025-06-05",
     "detente add archive/ --jobs 2",
+    "detente add stream.jsonl --triage",
     "detente add -",
 )
 
@@ -27,6 +30,7 @@ EXAMPLES = (
 @options.inputs
 @options.desk
 @options.reading
+@options.triage
 def add(
     *,
     inputs: tuple[str, ...],
@@ -36,17 +40,24 @@ def add(
     attribution: str,
     reader: str | None,
     jobs: int,
+    triage: bool,
+    profile: str | None,
 ) -> int:
     """Read documents into a desk, each committed before the next.
 
     INPUT is a file (.jsonl, .txt, .md, .html), a folder, a glob in quotes, or - for standard input. A document that
-    the desk has already is passed over, so a run that was broken off is simply run again.
+    the desk has already is passed over, so a run that was broken off is simply run again. With --triage a document
+    that is not about the dispute stays out of the desk.
     """
     found = documents(inputs, Settings(encoding=encoding, published=published))
-    failures = Failures()
+    failures, tallied, gate = Failures(), Tally(), profile_of(triage, profile)
+    if gate:
+        found = tallied.relevant(found, Gate(gate))
     with Desk.open(desk_path(desk)) as opened, progress("adding", lambda: expected(inputs)) as advance:
         counts = tally(opened.add(found, reader, broad=attribution == "broad", jobs=jobs), failures, advance)
     report(counts, failures)
+    if gate:
+        say(tallied.summary())
     return failures.exit_code
 
 

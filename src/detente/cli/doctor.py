@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import platform
 import sqlite3
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
@@ -21,6 +23,7 @@ from detente.desk import Desk
 from detente.errors import DetenteError
 from detente.model import Document
 from detente.reading import readers
+from detente.state.flags import flags
 
 EXAMPLES = (
     "detente doctor",
@@ -61,6 +64,8 @@ def everything(desk: str | None) -> Iterator[Check]:
     yield full_text_search()
     yield from map(reader, readers.READERS)
     yield desk_check(desk)
+    yield from facts_check(desk)
+    yield from flag_check(desk)
 
 
 def package(name: str) -> Check:
@@ -104,6 +109,29 @@ def desk_check(given: str | None) -> Check:
     except DetenteError as error:
         return Check("desk", False, str(error), "restore the desk from a backup, or add the documents to a new one")
     return Check("desk", True, f"{path}: {count} documents, {spans} spans, each word for word in its document")
+
+
+def facts_check(given: str | None) -> Iterator[Check]:
+    """Whether the facts that states are made from are those of the log; behind is slower, not wrong."""
+    try:
+        with Desk.open(desk_path(given), read_only=True) as desk:
+            behind, sound = desk.projector.behind(), desk.projector.sound()
+    except DetenteError:
+        return  # the check of the desk says so
+    remedy = "delete the rows of the table facts, then run `detente add` on any file: they are made anew"
+    said = f"{behind} entries behind the log; `detente add` brings them up" if behind else "up to the log"
+    yield Check("facts", sound, said if sound else "not those of the log", remedy)
+
+
+def flag_check(given: str | None) -> Iterator[Check]:
+    """How many odd things the desk has, by sort; none of them keeps it from working."""
+    try:
+        with Desk.open(desk_path(given), read_only=True) as desk:
+            counts = Counter(flag.flag for flag in flags(desk.state(), desk.asides(), dt.date.today()))
+    except DetenteError:
+        return
+    found = ", ".join(f"{count} {name}" for name, count in counts.items())
+    yield Check("flags", None if counts else True, f"{found}; `detente flags` lists them" if counts else "nothing odd")
 
 
 def write(checks: list[Check], form: str) -> None:

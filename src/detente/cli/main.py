@@ -13,7 +13,25 @@ from detente.cli.command import write_examples
 from detente.cli.context import Settings
 from detente.cli.errors import exit_code, piped_away
 
-VIEWS = ("state", "timeline", "quotes", "measures", "due", "meetings", "contested", "gaps", "sources", "tone")
+VIEWS = (
+    "state",
+    "timeline",
+    "unplaced",
+    "quotes",
+    "measures",
+    "totals",
+    "rates",
+    "due",
+    "meetings",
+    "contested",
+    "silences",
+    "gaps",
+    "sources",
+    "positions",
+    "tone",
+)
+
+DECISIONS = ("withdraw", "accept", "correct", "note", "merge", "split", "grade", "undo")
 
 MODULES = {
     "read": "read",
@@ -21,9 +39,15 @@ MODULES = {
     "init": "init",
     "add": "add",
     **dict.fromkeys(VIEWS, "views"),
+    "due": "due",
+    "tone": "tone",
     "diff": "diff",
     "why": "why",
     "search": "search",
+    "actors": "actors",
+    **dict.fromkeys(DECISIONS, "decide"),
+    "decisions": "decisions",
+    "flags": "flags",
     "evaluate": "evaluate",
     "schema": "schema",
     "doctor": "doctor",

@@ -11,6 +11,7 @@ import click
 from detente.errors import DateInvalid
 from detente.model import first_day, last_day, partial
 from detente.reading.readers import READERS
+from detente.reading.triage import DEFAULT as TRIAGE_DEFAULT
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Command], Command]
@@ -70,10 +71,23 @@ def combined(*decorators: Callable[[Any], Any]) -> Callable[[Command], Command]:
 
 desk = click.option("--desk", "desk", metavar="FILE", help="The desk  [default: DETENTE_DESK, else detente.db here]")
 
+
+def form(name: str, words: str) -> Callable[[Any], Any]:
+    """One of the options that force a form of output; the command gets it as `form`, None where none is asked for."""
+
+    def asked(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001 - click's
+        before = context.params.setdefault("form", None)
+        if value and before is not None:
+            raise click.UsageError(f"--{before} and --{name} do not go together; ask for one form")
+        context.params["form"] = name if value else before
+
+    return click.option(f"--{name}", f"as_{name}", is_flag=True, expose_value=False, callback=asked, help=words)
+
+
 forms = combined(
-    click.option("--json", "form", flag_value="json", help="One JSON array."),
-    click.option("--jsonl", "form", flag_value="jsonl", help="JSON Lines: one object a line."),
-    click.option("--csv", "form", flag_value="csv", help="CSV with a header line."),
+    form("json", "One JSON array."),
+    form("jsonl", "JSON Lines: one object a line."),
+    form("csv", "CSV with a header line."),
 )
 
 inputs = combined(
@@ -98,6 +112,19 @@ reading = combined(
     click.option("--reader", metavar="NAME", help=f"{READER_NAMES}  [default: the best that is installed]"),
     click.option(
         "--jobs", type=click.IntRange(1), metavar="N", default=1, show_default=True, help="Processes that read."
+    ),
+)
+
+triage = combined(
+    click.option(
+        "--triage",
+        is_flag=True,
+        help="Pass over, unread, what is not about the dispute: many times faster on a mixed stream.",
+    ),
+    click.option(
+        "--profile",
+        metavar="NAME|FILE",
+        help=f"The words that triage goes by, e.g. dispute.toml; implies --triage  [default: {TRIAGE_DEFAULT}]",
     ),
 )
 

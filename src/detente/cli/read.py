@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import BinaryIO
 
 import click
@@ -12,9 +13,11 @@ from detente.cli import options, output, tables
 from detente.cli.command import Command
 from detente.cli.context import say
 from detente.cli.failures import Failures
+from detente.cli.gates import Tally, profile_of
 from detente.cli.progress import Advance, progress
 from detente.export.tabular import READING_COLUMNS, Row, subject_row
 from detente.ingest import Settings, documents, expected, once
+from detente.ingest.actors import actors_of
 from detente.model import Reading
 from detente.reading.processes import read_all
 
@@ -22,6 +25,7 @@ EXAMPLES = (
     "detente read article.txt --published 2025-06-05",
     "detente read news.jsonl -o readings.jsonl --jobs 2",
     "detente read 'archive/**/*.html' --csv",
+    "detente read stream.jsonl --triage -o readings.jsonl",
     "curl -s https://example.org/page.html | detente read -",
 )
 
@@ -32,6 +36,8 @@ EXAMPLES = (
     "-o", "--output", "out", metavar="FILE", help="Write to FILE, as JSON Lines unless another form is given."
 )
 @options.reading
+@click.option("--actors", metavar="FILE.csv", help="Actors to look for besides those that the reader knows.")
+@options.triage
 @options.min_confidence
 @options.forms
 def read(
@@ -43,20 +49,36 @@ def read(
     attribution: str,
     reader: str | None,
     jobs: int,
+    actors: str | None,
+    triage: bool,
+    profile: str | None,
     min_confidence: float,
     form: str | None,
 ) -> int:
     """Read documents without a desk: what they quote and report, one reading a document.
 
     INPUT is a file (.jsonl, .txt, .md, .html), a folder, a glob in quotes, or - for standard input. When piped, a
-    reading is a line of JSON.
+    reading is a line of JSON. With --triage a document that is not about the dispute has an empty reading, which says
+    why in its field passed_over.
     """
-    failures = Failures()
+    failures, tally = Failures(), Tally()
     found = failures.kept(once(documents(inputs, Settings(encoding=encoding, published=published))))
-    pairs = read_all(found, reader=reader, broad=attribution == "broad", jobs=jobs)
+    rows = actors_of(Path(actors)) if actors else ()
+    gate = profile_of(triage, profile)
+    pairs = read_all(
+        found,
+        reader=reader,
+        broad=attribution == "broad",
+        jobs=jobs,
+        actors=rows,
+        failed=lambda _, error: failures.add(error),
+        triage=gate,
+    )
     with output.opened(out, inputs) as stream, progress("reading", lambda: expected(inputs)) as advance:
-        readings = (confident(reading, min_confidence) for _, reading in pairs)
+        readings = tally.readings(confident(reading, min_confidence) for _, reading in pairs)
         write(counted(readings, advance), form or ("jsonl" if out else output.form_of(None, "jsonl")), stream)
+    if gate:
+        say(tally.summary())
     if failures.count:
         say(failures.summary())
     return failures.exit_code

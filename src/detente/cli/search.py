@@ -13,7 +13,7 @@ from detente.cli.command import Command
 from detente.cli.context import desk_path
 from detente.cli.words import cell
 from detente.desk import Desk
-from detente.errors import NotFound
+from detente.errors import NotFound, UsageError
 from detente.model import Hit
 
 EXAMPLES = (
@@ -31,6 +31,8 @@ COLUMNS = ("id", "outlet", "published", "title", "url", "snippet")
 def search(*, words: tuple[str, ...], desk: str | None, limit: int, form: str | None) -> None:
     """Find the documents that hold all the WORDS, best first. Words in double quotes stand as a phrase."""
     asked = " ".join(words)
+    if not any(character.isalnum() for character in asked):
+        raise UsageError(f"{asked!r} has no word to search for; give one or more words")
     with Desk.open(desk_path(desk), read_only=True) as opened:
         hits = opened.search(asked, limit)
     if not hits:

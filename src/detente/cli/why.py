@@ -14,10 +14,11 @@ from rich.text import Text
 from detente.cli import options, output, tables
 from detente.cli.command import Command
 from detente.cli.context import desk_path
+from detente.cli.decisions import row
 from detente.cli.words import cell, plain, what, who
 from detente.desk import Desk
 from detente.errors import UsageError
-from detente.model import Evidence, Line, Span
+from detente.model import Evidence, Line, Ruling, Span
 from detente.state import Account, Explanation, line_json
 
 EXAMPLES = (
@@ -59,6 +60,8 @@ def print_explanation(found: Explanation, desk: Desk) -> None:
     out.print(cell(f"{found.line.id} · {found.line.standing}, {found.line.origins} independent origin(s)", "dim"))
     for ground in found.grounds:
         out.print(cell(f"contested: {ground}", "yellow"))
+    for ruling in found.decisions:
+        out.print(cell(decision_line(ruling), "green"))
     for name, title in GROUPS.items():
         accounts: Sequence[Account] = getattr(found, name)
         if accounts:
@@ -66,6 +69,15 @@ def print_explanation(found: Explanation, desk: Desk) -> None:
         for account in accounts:
             for part in account_lines(account, desk):
                 out.print(part)
+
+
+def decision_line(ruling: Ruling) -> str:
+    """'corrected by Ada, 2026-11-23: changes ... (why)'."""
+    told = row(ruling, holds=True)
+    why = f" ({ruling.reason})" if ruling.reason else ""
+    return (
+        f"{told['does']} by {ruling.analyst}, {ruling.clocks.recorded_at[:10]}: {told['what']}{why}; entry {ruling.id}"
+    )
 
 
 def headline(line: Line) -> str:
@@ -83,6 +95,9 @@ def account_lines(account: Account, desk: Desk) -> Iterator[Text]:
     chain = " < ".join(source.name for source in first.chain) if first else ""
     copy = f"; copy of {account.copy_of}" if account.copy_of else ""
     yield cell(f"    according to: {chain or 'the document itself'}; origin: {account.origin}{copy}")
+    if account.grade:
+        grade = account.grade
+        yield cell(f"    grade {grade.code}: {grade.reliability_reason}; {grade.credibility_reason}")
     yield cell(
         f"    rule {account.rule or '-'}, confidence {account.confidence:.2f}, recorded {account.recorded_at}", "dim"
     )
@@ -101,7 +116,8 @@ def marked(sentence: Span, evidence: Evidence) -> Text:
 def explanation_json(found: Explanation, desk: Desk) -> dict[str, Any]:
     """The explanation as JSON: the line as views write it, each piece of evidence with its sentence."""
     groups = {name: [account_json(account, desk) for account in getattr(found, name)] for name in GROUPS}
-    return {"line": line_json(found.line), **groups, "grounds": list(found.grounds)}
+    decisions = [row(ruling, holds=True) for ruling in found.decisions]
+    return {"line": line_json(found.line), **groups, "grounds": list(found.grounds), "decisions": decisions}
 
 
 def account_json(account: Account, desk: Desk) -> dict[str, Any]:

@@ -39,14 +39,19 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     """The text of `data`. Raises EncodingInvalid, naming input and byte, where it is binary or not so encoded."""
     encoding = encoding_of(data[:4], declared)
     if b"\0" in data and encoding.startswith("utf-8"):
-        raise EncodingInvalid(
-            f"{name}: a binary file, no text (NUL byte at {data.index(0)}); "
-            "convert it to text, or declare its encoding, for example --encoding utf-16-le"
-        )
+        raise EncodingInvalid(binary(name, data.index(0)))
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise EncodingInvalid(undecodable(name, error)) from error
+
+
+def binary(name: str, at: int) -> str:
+    """The message for a file that holds a NUL byte."""
+    return (
+        f"{name}: a binary file, no text (NUL byte at {at}); "
+        "convert it to text, or declare its encoding, for example --encoding utf-16-le"
+    )
 
 
 def undecodable(name: str, error: UnicodeDecodeError) -> str:

@@ -37,7 +37,8 @@ def taken(sources: Iterable[Input], settings: Settings) -> Iterator[Document | I
             else:
                 yield DocumentConflict(
                     f"{source.name}: document {found.id!r} came before with another text (in {place}); "
-                    "give one of them another id"
+                    "give one of them another id",
+                    found,
                 )
 
 

@@ -8,17 +8,23 @@ from collections.abc import Iterator
 
 from detente.errors import DocumentInvalid, EncodingInvalid, InputError
 from detente.ingest import validation
-from detente.ingest.decoding import encoding_of, megabytes, undecodable
+from detente.ingest.decoding import binary, encoding_of, megabytes, undecodable
 from detente.ingest.inputs import Input
 from detente.ingest.settings import Settings
 from detente.model import Document
 
+PEEKED = 4096
+"""Bytes by which a file that is no text is known."""
 NOT_DECODED = tuple(chr(code) for code in range(0xDC80, 0xDD00))
 
 
 def read(stream: io.BufferedReader, source: Input, settings: Settings) -> Iterator[Document | InputError]:
     """Documents in the order of their lines, an error in the place of each that is none; blank lines are passed."""
-    encoding = encoding_of(stream.peek(4)[:4], settings.encoding)
+    head = stream.peek(PEEKED)[:PEEKED]
+    encoding = encoding_of(head[:4], settings.encoding)
+    if b"\0" in head and encoding.startswith("utf-8") and not head.lstrip().startswith(b"{"):
+        yield EncodingInvalid(binary(source.name, head.index(0)))
+        return
     text = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="\n")
     number, line = 1, None
     try:
@@ -48,7 +54,9 @@ def document(line: str, place: str, settings: Settings) -> Document | InputError
     except DocumentInvalid as error:
         return error
     except json.JSONDecodeError as error:
-        return DocumentInvalid(f"{place}: broken JSON at column {error.colno} ({error.msg}); mend or remove the line")
+        return DocumentInvalid(
+            f"{place}: broken JSON at column {error.colno} ({error.msg.removesuffix(' at')}); mend or remove the line"
+        )
     except (ValueError, RecursionError) as error:
         return DocumentInvalid(f"{place}: JSON that cannot be read ({error}); mend or remove the line")
 

@@ -7,8 +7,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from detente.errors import DateInvalid
-from detente.model import Document, DocumentRef, Likeness, Overlap, first_day, origins, partial
+from detente.model import Document, DocumentRef, Likeness, Overlap, day_published, origins
 
 WORDS = 5
 """Words a shingle has."""
@@ -36,17 +35,23 @@ def shingles(text: str) -> frozenset[int]:
     return frozenset(value for value in (int.from_bytes(h, "big", signed=True) for h in hashes) if value % SAMPLE == 0)
 
 
+def around(document: Document) -> tuple[dt.date, dt.date] | None:
+    """The days between which a copy or original of the document is published; None where that is not known."""
+    day = day_published(document.published)
+    return (day - WITHIN, day + WITHIN) if day else None
+
+
 def likenesses(document: Document, own: int, overlaps: Sequence[Overlap]) -> tuple[Likeness, ...]:
     """The overlaps that make a near copy, as facts that read the same from either side.
 
     `own` is the number of the document's sampled shingles.
     """
-    found = (
-        Likeness(document=overlap.document.id, shared=overlap.shared, own=own, theirs=overlap.total)
-        for overlap in overlaps
-        if overlap.document.id != document.id and near(document, overlap.document)
-    )
-    return tuple(sorted((one for one in found if alike(one)), key=lambda one: one.document))
+    found = []
+    for overlap in overlaps:
+        like = Likeness(document=overlap.document.id, shared=overlap.shared, own=own, theirs=overlap.total)
+        if like.document != document.id and alike(like) and near(document, overlap.document):
+            found.append(like)
+    return tuple(sorted(found, key=lambda one: one.document))
 
 
 def alike(likeness: Likeness) -> bool:
@@ -56,15 +61,8 @@ def alike(likeness: Likeness) -> bool:
 
 def near(one: Document | DocumentRef, other: Document | DocumentRef) -> bool:
     """Whether both were published within two weeks of each other, as far as is known."""
-    this, that = _day(one.published), _day(other.published)
+    this, that = day_published(one.published), day_published(other.published)
     return this is None or that is None or abs(this - that) <= WITHIN
-
-
-def _day(published: str | None) -> dt.date | None:
-    try:
-        return first_day(partial(published)) if published else None
-    except DateInvalid:
-        return None
 
 
 def family(documents: Sequence[Document]) -> dict[str, str]:

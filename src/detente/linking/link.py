@@ -5,31 +5,65 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+import msgspec
+
 from detente.linking import copies, outlets
 from detente.linking.keys import quote_key, record_keys
+from detente.linking.notices import notices
 from detente.linking.sources import known_countries, source_of_quote, source_of_record
 from detente.model import (
     Clocks,
     Document,
     DocumentAdded,
     Entry,
+    Notice,
+    NoticeStated,
     Overlap,
+    Quote,
     QuoteStated,
     Reading,
+    Record,
     RecordStated,
 )
 
 
 def link(document: Document, reading: Reading, overlaps: Sequence[Overlap], recorded_at: str) -> tuple[Entry, ...]:
-    """The entries of one document: DocumentAdded first, then its quotes and records in the reading's order.
+    """The entries of one document: DocumentAdded first, then its quotes and records in the reading's order, then the
+    corrections and retractions that it carries; what stands in one of those is told as an error, and is no entry.
 
     `overlaps` are the documents of the desk that share shingles with it; `recorded_at` is an ISO time.
     """
+    found = tuple(notices(document))
+    told = _without(reading, found) if found else reading
     return (
         _document(document, reading, overlaps, recorded_at),
-        *_quotes(document, reading, recorded_at),
-        *_records(document, reading, recorded_at),
+        *_quotes(document, told, recorded_at),
+        *_records(document, told, recorded_at),
+        *_notices(document, found, recorded_at),
     )
+
+
+def _without(reading: Reading, found: Sequence[Notice]) -> Reading:
+    """The reading without the quotes and records that stand in notices."""
+
+    def apart(line: Quote | Record) -> bool:
+        taken_back = [one.words for one in found]
+        return not any(span.start < one.end and one.start < span.end for span in line.spans for one in taken_back)
+
+    quotes, records = filter(apart, reading.quotes), filter(apart, reading.records)
+    return msgspec.structs.replace(reading, quotes=tuple(quotes), records=tuple(records))
+
+
+def _notices(document: Document, found: Sequence[Notice], recorded_at: str) -> list[NoticeStated]:
+    return [
+        NoticeStated(
+            id=entry_id(document, f"notice {notice.words.start}"),
+            document=document.id,
+            clocks=Clocks(known_at=document.published, recorded_at=recorded_at),
+            notice=notice,
+        )
+        for notice in found
+    ]
 
 
 def entry_id(document: Document, subject: str) -> str:

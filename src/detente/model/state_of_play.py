@@ -10,7 +10,7 @@ import msgspec
 
 from detente.model.actor import Source
 from detente.model.document import DocumentRef
-from detente.model.entry import Clocks, DocumentAdded, QuoteStated, RecordStated, Ruling
+from detente.model.entry import Clocks, DocumentAdded, NoticeStated, QuoteStated, RecordStated, Ruling
 from detente.model.quote import Quote
 from detente.model.record import Record
 
@@ -66,7 +66,7 @@ class StateOfPlay(msgspec.Struct, frozen=True, kw_only=True):
 
     `families` leads from a copied document to the document where its text began; originals are not in it.
     `rulings` are what analysts entered, the earliest first; `superseded` leads from a document that its outlet
-    corrected or retracted to the entry of the notice. `records` and `quotes` may be read from the desk only when they
+    corrected or retracted to the notice. `records` and `quotes` may be read from the desk only when they
     are asked for (see `detente.state.groups`).
     """
 
@@ -77,4 +77,4 @@ class StateOfPlay(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn: Mapping[str, DocumentRef]
     families: Mapping[str, str] = msgspec.field(default_factory=dict)
     rulings: tuple[Ruling, ...] = ()
-    superseded: Mapping[str, str] = msgspec.field(default_factory=dict)
+    superseded: Mapping[str, NoticeStated] = msgspec.field(default_factory=dict)

@@ -1,5 +1,6 @@
 """The log becomes the state of play: fold, views, what changed, and why. Pure functions."""
 
+from detente.state.canonical import canonical
 from detente.state.diff import Change, diff
 from detente.state.explain import Account, Explanation, why
 from detente.state.fold import fold
@@ -13,6 +14,7 @@ __all__ = [
     "Column",
     "Explanation",
     "View",
+    "canonical",
     "diff",
     "fold",
     "line_id",

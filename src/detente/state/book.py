@@ -18,8 +18,10 @@ from detente.model import (
     StateOfPlay,
     pieces,
 )
-from detente.state.claims import affirms, denies, holds
+from detente.state.claims import holds
 from detente.state.disputes import Dispute, disputes
+from detente.state.reviews import Reviews
+from detente.state.standing import agree, independent, standing, voices
 
 Stated = RecordStated | QuoteStated
 
@@ -42,11 +44,15 @@ class Book:
     state: StateOfPlay
     disputes: tuple[Dispute, ...]
     contested: frozenset[str] = field(default_factory=frozenset)
+    reviews: Reviews = field(default_factory=Reviews)
+    refuted: frozenset[str] = field(default_factory=frozenset)
 
     @classmethod
     def of(cls, state: StateOfPlay) -> Book:
         found = disputes(state)
-        return cls(state, found, frozenset(entry.id for one in found for entry in (one.one, one.other)))
+        contested = frozenset(entry.id for one in found for entry in (one.one, one.other))
+        refuted = frozenset(one.one.id for one in found if one.field in ("talks", "breach"))
+        return cls(state, found, contested, Reviews.of(state.rulings), refuted)
 
     @property
     def day(self) -> dt.date:
@@ -67,11 +73,11 @@ class Book:
     def weigh(self, accounts: Sequence[Stated]) -> Weighed:
         """The accounts of one thing, the one shown first, with standing, origins and evidence."""
         ordered = (accounts[0], *(entry for entry in accounts[1:] if entry.id != accounts[0].id))
-        agreeing = [entry for entry in ordered if _agree(ordered[0], entry)]
-        count = len({self.origin(entry) for entry in agreeing})
+        agreeing = [entry for entry in ordered if agree(ordered[0], entry)]
+        count = independent(voices(agreeing, self.origin))
         return Weighed(
             accounts=ordered,
-            standing=self._standing(ordered, count),
+            standing=standing(ordered, count, self.origin, self.contested, self.refuted),
             origins=count,
             evidence=tuple(piece for entry in agreeing for piece in self.evidence(entry)),
             clocks=_clocks(ordered[0], agreeing),
@@ -94,23 +100,6 @@ class Book:
             for span in words(entry)
         )
 
-    def _standing(self, accounts: Sequence[Stated], count: int) -> Standing:
-        if self._denied(accounts):
-            return "denied"
-        if any(entry.id in self.contested for entry in accounts):
-            return "contested"
-        if status(accounts[0]) == "unconfirmed":
-            return "unconfirmed"
-        return "confirmed" if count > 1 else "stated"
-
-    def _denied(self, accounts: Sequence[Stated]) -> bool:
-        """Whether a party to the thing says no where others say yes."""
-        records = [entry for entry in accounts if isinstance(entry, RecordStated)]
-        if not any(denies(entry.record) for entry in records) or all(denies(entry.record) for entry in records):
-            return False
-        parties = {f"party:{a.country}" for e in records for a in (*e.record.actors, *e.record.targets) if a.country}
-        return any(denies(entry.record) and self.origin(entry) in parties for entry in records)
-
 
 def words(entry: Stated) -> tuple[Span, ...]:
     """The spans an account is shown by: a record's evidence, a quote's content."""
@@ -119,19 +108,6 @@ def words(entry: Stated) -> tuple[Span, ...]:
 
 def subject(entry: Stated) -> Record | Quote:
     return entry.record if isinstance(entry, RecordStated) else entry.quote
-
-
-def status(entry: Stated) -> str:
-    """A record's status; a quote has been said."""
-    return entry.record.status if isinstance(entry, RecordStated) else "happened"
-
-
-def _agree(one: Stated, other: Stated) -> bool:
-    if isinstance(one, QuoteStated) or isinstance(other, QuoteStated):
-        return True
-    if affirms(one.record):
-        return affirms(other.record)
-    return one.record.status == other.record.status
 
 
 def _clocks(shown: Stated, accounts: Sequence[Stated]) -> Clocks:

@@ -1,9 +1,14 @@
-"""The log, folded into the state of play as of a moment. Pure, and the same for any order of the entries."""
+"""The log, folded into the state of play as of a moment. Pure, and the same for any order of the entries.
+
+This is what the state is. `detente.state.projection` gives the same state sooner, from facts kept of each entry; what
+analysts enter plugs in at `detente.state.rulings`, for both.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -13,52 +18,59 @@ from detente.model import (
     Clocks,
     DocumentAdded,
     DocumentRef,
-    DocumentWithdrawn,
     Entry,
+    NoticeStated,
     QuoteStated,
     RecordStated,
     StateOfPlay,
     last_day,
-    origins,
+    parents,
     pieces,
+    roots,
 )
+from detente.state.amendments import Relink
 from detente.state.copied import rekeyed
+from detente.state.notices import edition, stated, superseded
+from detente.state.rulings import Said, amended, as_linked, gathered, withdrawn
 
 Stated = TypeVar("Stated", RecordStated, QuoteStated)
 
 
-class Horizon:
-    """What was known by a day: what documents published until then say; undated ones when the desk took them in."""
-
-    def __init__(self, known: dt.date | None) -> None:
-        self.known = known
-        self._seen: dict[str, bool] = {}
-
-    def sees(self, clocks: Clocks) -> bool:
-        if self.known is None:
-            return True
-        when = clocks.known_at or clocks.recorded_at
-        if when not in self._seen:
-            self._seen[when] = last_day(when[:10]) <= self.known
-        return self._seen[when]
+NEVER = dt.date.max.toordinal()
 
 
-def fold(entries: Iterable[Entry], as_of: AsOf) -> StateOfPlay:
+@functools.lru_cache(maxsize=100_000)
+def _last(when: str) -> int:
+    try:
+        return last_day(when[:10]).toordinal()
+    except ValueError:
+        return NEVER
+
+
+def seen_day(clocks: Clocks) -> int:
+    """The day (ordinal) from which an entry is known: the last on which its document may have been published, or on
+    which the desk took an undated one in; what is no date is never known by a day.
+    """
+    return _last(clocks.known_at or clocks.recorded_at)
+
+
+def fold(entries: Iterable[Entry], as_of: AsOf, relink: Relink = as_linked) -> StateOfPlay:
     """The state of play as of a moment.
 
     `as_of.known` hides what was published later; `as_of.valid` hides nothing here: each view asks by it what has
-    begun, ended or lies ahead. Entries of withdrawn documents are left out whatever `known`.
+    begun, ended or lies ahead. Entries of withdrawn documents are left out whatever `known`. `relink` works out the
+    keys of accounts that analysts amended; by default they keep theirs.
     """
     log = entries if isinstance(entries, list | tuple) else list(entries)
-    gone = {entry.document for entry in log if type(entry) is DocumentWithdrawn}
-    sees = Horizon(as_of.known).sees
+    rulings = gathered(log)
+    taken_out = withdrawn(rulings)
+    corrected = superseded_by(log, as_of.known, taken_out)
+    gone = taken_out.union(corrected)
     added: dict[str, DocumentAdded] = {}
     tombstones: dict[str, DocumentRef] = {}
     records: dict[str, list[RecordStated]] = {}
     quotes: dict[str, list[QuoteStated]] = {}
-    for entry in log:
-        if isinstance(entry, DocumentWithdrawn) or not sees(entry.clocks):
-            continue
+    for entry in _visible(log, as_of.known, amended(log, rulings, relink)):
         if entry.document in gone:
             if isinstance(entry, DocumentAdded):
                 tombstones[entry.document] = entry.ref
@@ -71,12 +83,37 @@ def fold(entries: Iterable[Entry], as_of: AsOf) -> StateOfPlay:
     families = _families(added)
     return StateOfPlay(
         as_of=as_of,
-        documents={d: _settled(entry, families.get(d)) for d, entry in added.items()},
+        documents={d: settled(entry, families.get(d)) for d, entry in added.items()},
         records=_ordered(rekeyed(records, families, added) if families else records),
         quotes=_ordered(rekeyed(quotes, families, added) if families else quotes),
         withdrawn=tombstones,
         families=families,
+        rulings=rulings,
+        superseded=corrected,
     )
+
+
+def superseded_by(log: Iterable[Entry], known: dt.date | None, withdrawn: Collection[str]) -> dict[str, NoticeStated]:
+    """The documents that their outlets had taken back by the day `known`, and the notice of each; see `notices`."""
+    until = NEVER if known is None else known.toordinal()
+    told = stated(log, lambda entry: seen_day(entry.clocks) <= until and entry.document not in withdrawn)
+    if not told:
+        return {}
+    added = [entry for entry in _visible(log, known, {}) if isinstance(entry, DocumentAdded)]
+    return superseded(told, {one.document: edition(one) for one in added if one.document not in withdrawn})
+
+
+def _visible(
+    log: Iterable[Entry], known: dt.date | None, amendments: Mapping[str, RecordStated | QuoteStated | None]
+) -> Iterator[Said]:
+    """What documents said by the day `known`, as analysts amended it."""
+    until = NEVER if known is None else known.toordinal()
+    for entry in log:
+        if not isinstance(entry, Said) or (known is not None and seen_day(entry.clocks) > until):
+            continue
+        kept = amendments.get(entry.id, entry) if amendments else entry
+        if kept is not None:
+            yield kept
 
 
 def _first(one: DocumentAdded | None, other: DocumentAdded) -> DocumentAdded:
@@ -87,12 +124,12 @@ def _first(one: DocumentAdded | None, other: DocumentAdded) -> DocumentAdded:
 
 
 def _families(added: Mapping[str, DocumentAdded]) -> dict[str, str]:
-    documents = {document: entry.ref for document, entry in added.items()}
+    published = {document: entry.ref.published for document, entry in added.items()}
     pairs = ((d, like.document, like.containment) for d, entry in added.items() for like in entry.likenesses)
-    return origins(documents, pairs)
+    return roots(parents(published, pairs))
 
 
-def _settled(entry: DocumentAdded, origin: str | None) -> DocumentAdded:
+def settled(entry: DocumentAdded, origin: str | None) -> DocumentAdded:
     """The entry with its origin settled; which of two copies came to the desk first no longer shows."""
     if origin is None and not entry.likenesses:
         return entry
@@ -108,9 +145,9 @@ def _accounts(group: list[Stated]) -> tuple[Stated, ...]:
     unique = {entry.id: entry for entry in group}
     if len(unique) < len(group):
         unique = {entry.id: entry for entry in sorted(group, key=msgspec.json.encode)}
-    return tuple(sorted(unique.values(), key=_place))
+    return tuple(sorted(unique.values(), key=place))
 
 
-def _place(entry: RecordStated | QuoteStated) -> tuple[str, str, int, str]:
+def place(entry: RecordStated | QuoteStated) -> tuple[str, str, int, str]:
     spans = entry.record.evidence if isinstance(entry, RecordStated) else pieces(entry.quote.content)
     return (entry.clocks.known_at or "9999", entry.document, spans[0].start if spans else 0, entry.id)

@@ -28,6 +28,7 @@ def make(kind: type[Kind], book: Book, told: Sequence[Stated], key: str = "", /,
     `key` tells lines of one thing apart (a measure's steps); by default the key of the thing.
     """
     weighed = book.weigh(told)
+    entries = tuple(entry.id for entry in weighed.accounts)
     fields: dict[str, Any] = {
         "id": line_id(key or told[0].key),
         "key": key or told[0].key,
@@ -36,16 +37,21 @@ def make(kind: type[Kind], book: Book, told: Sequence[Stated], key: str = "", /,
         "standing": weighed.standing,
         "origins": weighed.origins,
         "evidence": weighed.evidence,
-        "accounts": tuple(entry.id for entry in weighed.accounts),
+        "accounts": entries,
+        "review": book.reviews.review(entries),
+        "notes": book.reviews.noted(entries),
     }
     return kind(**(fields | extra))
 
 
 def shown_first(book: Book, accounts: Sequence[RecordStated]) -> list[RecordStated]:
-    """The accounts, best first: settled, denied, foreseen; originals before copies; then the surer, the earlier."""
+    """The accounts, best first: those an analyst read; then settled, denied, foreseen; originals before copies; then
+    the surer, the earlier.
+    """
 
-    def rank(entry: RecordStated) -> tuple[int, bool, float, str, str]:
+    def rank(entry: RecordStated) -> tuple[bool, int, bool, float, str, str]:
         return (
+            entry.id not in book.reviews.made,
             _RANK[entry.record.status],
             entry.document in book.state.families,
             -round(entry.record.confidence, 1),

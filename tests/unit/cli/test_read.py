@@ -104,3 +104,19 @@ def test_wrong_use_exits_with_2_and_says_what_is_wrong(run: Run, docs: Path, wor
     assert result.exit_code == 2
     assert said in " ".join(result.stderr.split())
     assert result.stdout == ""
+
+
+def test_triage_passes_over_what_is_not_about_the_dispute_and_counts_it(run: Run, docs: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "pork.toml"
+    mine.write_text('[words]\npork = ["pork"]\n[[ways]]\npork = 0\n')
+    result = run("read", docs, "--profile", mine)
+    steel, pork = (json.loads(line) for line in result.stdout.splitlines())
+    assert (steel["passed_over"], steel["records"]) == ("pork 0 in 11 words", [])
+    assert pork["records"]
+    assert "passed_over" not in pork
+    assert "1 passed over by triage" in result.stderr
+
+
+def test_a_profile_that_is_not_there_is_wrong_use(run: Run, docs: Path) -> None:
+    assert run("read", docs, "--profile", "none.toml").exit_code == 2
+    assert "none.toml" in run("read", docs, "--profile", "none.toml").stderr

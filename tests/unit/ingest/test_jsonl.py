@@ -24,6 +24,7 @@ def taken(path: Path, content: bytes | str, **settings: object) -> list[Document
 
 BAD_LINES = [
     ("broken JSON", '{"id": "b", "text": ', DocumentInvalid, ["broken JSON at column", "mend or remove"]),
+    ("a control character", '{"id": "b", "text": "x\x01"}', DocumentInvalid, ["(Invalid control character);"]),
     ("an array", '["b"]', DocumentInvalid, ["no object", '{"id": ..., "text": ...}']),
     ("no text", '{"id": "b"}', DocumentInvalid, ["no 'text'", '"text": "..."']),
     ("null text", '{"id": "b", "text": null}', DocumentInvalid, ["no 'text'"]),
@@ -50,6 +51,19 @@ def test_a_bad_line_is_named_by_file_and_line_and_the_others_are_kept(
     assert isinstance(bad, kind)
     for word in (f"{path}:2: ", *words):
         assert word in str(bad)
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04\0\0\n\n\xff\n", b"\x89PNG\r\n\x1a\n\0\0\0\n\xff\xfe\n", b"\0" * 9000])
+def test_a_binary_file_is_one_error(tmp_path: Path, content: bytes) -> None:
+    (error,) = taken(tmp_path / "x.jsonl", content)
+    assert isinstance(error, EncodingInvalid)
+    assert "x.jsonl: a binary file" in str(error)
+
+
+def test_a_line_with_a_nul_byte_does_not_cost_the_others(tmp_path: Path) -> None:
+    error, document = taken(tmp_path / "x.jsonl", b'{"id": "b", "text": "\0"}\n' + GOOD.encode())
+    assert isinstance(error, DocumentInvalid)
+    assert isinstance(document, Document)
 
 
 def test_the_seventh_of_ten_lines_is_broken_and_nine_documents_come(tmp_path: Path) -> None:

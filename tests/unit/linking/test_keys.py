@@ -62,6 +62,23 @@ PROGRAMMES = [
 ]
 
 
+def saying(words: str) -> tuple[Span, ...]:
+    return (Span(0, len(words), words),)
+
+
+PRODUCTS = [
+    ("a product that the words name", "whiskey will be taxed 30 percent", "wine-spirits"),
+    ("no product", "the tariff stands at 30 percent", "all"),
+    ("goods at large", "steel makers welcome a tariff on all goods", "all"),
+    ("several products", "cars and steel are taxed", "all"),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "words", "scope"), PRODUCTS, ids=[row[0] for row in PRODUCTS])
+def test_the_rate_of_a_product_is_not_given_to_all_goods(behaviour: str, words: str, scope: str) -> None:
+    assert record_key(HERE, tariff(scope=None, evidence=saying(words))) == f"measure|USA|CHN|tariff|-|{scope}"
+
+
 @pytest.mark.parametrize(("behaviour", "measure", "expected"), PROGRAMMES, ids=[row[0] for row in PROGRAMMES])
 def test_programmes(behaviour: str, measure: Measure, expected: str) -> None:
     assert programme(measure) == expected

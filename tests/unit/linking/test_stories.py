@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from detente.linking.stories import clusters, cosines, group
+from detente.linking.stories import FIRST, LEAD, clusters, cosines, group, stem, terms
 from detente.model import Document
 
 FIRE = "The warehouse fire in the old harbour burned all night and firemen saved the grain silo next to the quay"
@@ -59,3 +60,25 @@ def test_cosines_are_those_of_unit_vectors() -> None:
     table = cosines([FIRE, FIRE, *OTHERS])
     assert np.allclose(table[0, 1], 1, atol=1e-5)
     assert np.allclose(table, table.T)
+
+
+STEMS = [
+    ("talks", "talk"),
+    ("talked", "talk"),
+    ("talking", "talk"),
+    ("duties", "duty"),
+    ("boxes", "box"),
+    ("press", "press"),
+    ("gas", "gas"),
+    ("red", "red"),
+]
+
+
+@pytest.mark.parametrize(("word", "stemmed"), STEMS)
+def test_forms_of_one_word_are_one(word: str, stemmed: str) -> None:
+    assert stem(word) == stemmed
+
+
+def test_the_beginning_counts_once_more_and_what_is_far_down_not_at_all() -> None:
+    text = " ".join(["quay"] + ["filler"] * (LEAD - 1) + ["silo"] + ["filler"] * (FIRST - LEAD - 1) + ["goat"])
+    assert (terms(text)["quay"], terms(text)["silo"], terms(text)["goat"]) == (2, 1, 0)

@@ -208,7 +208,7 @@ def test_what_a_copy_says_in_the_same_words_is_one_account(
 ) -> None:
     original, copy = document("a", "2025-06-05", "Harbour Post", WIRE), document("b", "2025-06-06", "City Echo", WIRE)
     log = [*stated(original, one), *stated(copy, other, among=[original])]
-    told = view("timeline", log)
+    told = view("unplaced", log)
     assert len(told) == lines
     assert {line.origins for line in told} == {1}
     if lines == 1:
@@ -217,7 +217,7 @@ def test_what_a_copy_says_in_the_same_words_is_one_account(
 
 
 def test_the_same_words_of_no_copy_are_two_accounts() -> None:
-    assert len(view("timeline", [*stated(document("a"), SOON), *stated(document("b"), SOON)])) == 2
+    assert len(view("unplaced", [*stated(document("a"), SOON), *stated(document("b"), SOON)])) == 2
 
 
 def test_indirect_speech_of_a_copy_is_one_quote() -> None:

@@ -14,10 +14,11 @@ import pytest
 from desk_samples import sample, withdrawal
 
 from detente.errors import DeskReadOnly
-from detente.model import Likeness
+from detente.model import Aside, Clocks, Decided, Decision, Likeness, Undo, WithdrawDocument, WithdrawLine
 from detente.store.sqlite import SqliteStore, schema
 
 TABLES = ["documents", "readings", "log"]
+OF_ANALYSTS = ("decisions", "undone", "withdrawals", "withdrawn_lines")
 
 
 @pytest.fixture(scope="module")
@@ -147,10 +148,50 @@ def test_lines_of_a_withdrawn_document_leave_the_views_but_not_the_log(path: Pat
     assert (row["document"], row["analyst"], row["reason"]) == ("a", "Rudolf", "a hoax")
 
 
+def decided(name: str, decision: Decision, document: str = "") -> Decided:
+    clocks = Clocks(recorded_at="2025-07-02")
+    return Decided(id=name, document=document, clocks=clocks, analyst="Ada", reason="so", turn=0, decision=decision)
+
+
+def test_decisions_can_be_browsed_and_reach_the_views_until_they_are_taken_back(
+    path: Path, browser: sqlite3.Connection
+) -> None:
+    def count(view: str) -> int:
+        return int(browser.execute(f"SELECT count(*) FROM {view}").fetchone()[0])
+
+    whole = count("records")
+    line = str(browser.execute("SELECT id FROM records").fetchone()["id"])
+    with SqliteStore.open(path) as store:
+        store.append(decided("k", WithdrawLine(line="l", entries=(line,))))
+        assert (count("records"), count("withdrawn_lines")) == (whole - 1, 1)
+        store.append(decided("w", WithdrawDocument(document="a"), "a"))
+        assert (count("records"), count("quotes"), count("withdrawals")) == (0, 0, 1)
+        store.append(decided("u", Undo(entry="k")))
+        store.append(decided("v", Undo(entry="w")))
+    assert (count("records"), count("withdrawals"), count("withdrawn_lines")) == (whole, 0, 0)
+    found = [(*tuple(row)[:4], row["undone"]) for row in browser.execute("SELECT * FROM decisions ORDER BY seq")]
+    assert found[0] == ("k", "withdraw-line", "Ada", "so", 1)
+    assert [row[-1] for row in found] == [1, 1, 0, 0]
+
+
+def test_only_a_decision_may_be_about_no_document(browser: sqlite3.Connection) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        browser.execute("INSERT INTO log (id, entry, recorded_at, payload) VALUES ('x', 'record-stated', '', '{}')")
+
+
+def test_what_was_set_aside_is_never_changed(path: Path, browser: sqlite3.Connection) -> None:
+    document = sample("z")[0]
+    with SqliteStore.open(path) as store:
+        store.set_aside(Aside(document=document, why="defect", reason="it broke", recorded_at="2025-07-02"))
+    for change in ("UPDATE aside SET why = 'conflict'", "DELETE FROM aside"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            browser.execute(change)
+
+
 def test_every_view_can_be_read(browser: sqlite3.Connection) -> None:
     views = [row["name"] for row in browser.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
     counts = {view: browser.execute(f"SELECT count(*) FROM (SELECT * FROM {view})").fetchone()[0] for view in views}
-    assert counts == {**dict.fromkeys(VIEWS, 1), "records": 5, "timeline": 2, "withdrawals": 0}
+    assert counts == {**dict.fromkeys(VIEWS, 1), "records": 5, "timeline": 2} | dict.fromkeys(OF_ANALYSTS, 0)
 
 
 def test_a_document_named_elsewhere_is_found_by_its_primary_key(browser: sqlite3.Connection) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.model import Actor, Gap, Interval, Line, Measure, Quote, Record, pieces
-from detente.state.disputes import figure
+from detente.state.figures import figure
 from detente.state.views.view import Column
 
 LONGEST = 90

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from detente.model import Gap, Line, StateOfPlay
+from detente.model import Line, StateOfPlay
 from detente.state.book import Book
 from detente.state.claims import asks, known_day
+from detente.state.groups import of_kind
 from detente.state.lines import make
 from detente.state.views import cells
 from detente.state.views.quotes import order
@@ -19,8 +20,7 @@ def lines(state: StateOfPlay) -> tuple[Line, ...]:
 def of(book: Book) -> tuple[Line, ...]:
     told = [
         [entry for entry in group if known_day(entry.clocks) <= book.day and not asks(entry.record)]
-        for group in book.state.records.values()
-        if isinstance(group[0].record, Gap)
+        for group in of_kind(book.state.records, "gap")
     ]
     return tuple(sorted((make(Line, book, group) for group in told if group), key=order))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from detente.model import Event, Interval, Line, Quote, StateOfPlay, first_day, last_day
+from detente.state import groups
 from detente.state.book import Book
 from detente.state.claims import known_day
 from detente.state.steps import IN_FORCE
@@ -46,14 +47,9 @@ def lines(state: StateOfPlay) -> tuple[Line, ...]:
 
 def parties(state: StateOfPlay) -> frozenset[str]:
     """The two states of which most records tell together; empty where no record tells of two."""
-    pairs: Counter[tuple[str, ...]] = Counter()
-    for group in state.records.values():
-        for entry in group:
-            people = (*entry.record.actors, *entry.record.targets)
-            codes = sorted({actor.country for actor in people if actor.country})
-            pairs.update([tuple(codes)] if len(codes) == 2 else [])
-    ordered = sorted(pairs.items(), key=lambda one: (-one[1], one[0]))
-    return frozenset(ordered[0][0]) if ordered else frozenset()
+    told = groups.parties(state.records).items()
+    pairs = [(-count, codes) for states, count in told if len(codes := tuple(states.split("+"))) == 2]
+    return frozenset(min(pairs)[1]) if pairs else frozenset()
 
 
 def _states(line: Line) -> frozenset[str]:

@@ -15,6 +15,8 @@ from detente.store.sqlite.failures import explained
 
 APPLICATION_ID = 0x44657465  # 'Dete', as the first migration sets it
 BUSY_SECONDS = 30.0
+CHECKPOINT = 8000  # pages of 4 KiB in the write-ahead log before they are moved to the file
+CACHE = 65_536  # KiB of pages kept in memory while writing
 
 
 def create(path: Path, description: dict[str, str]) -> sqlite3.Connection:
@@ -137,6 +139,8 @@ def _configure(connection: sqlite3.Connection) -> None:
     """
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
 
 
 def _check_version(connection: sqlite3.Connection, path: Path) -> int:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
 from detente.errors import DeskInvalid, DocumentInvalid
-from detente.model import Document, DocumentRef, Entry, QuoteStated, Reading, RecordStated, Span
+from detente.model import Aside, Document, DocumentRef, Entry, NoticeStated, QuoteStated, Reading, RecordStated, Span
+from detente.model.aside import Why
 
 REFERENCE = "d.id, d.outlet, d.title, d.url, d.published, d.language, d.sha256"
 ENCODER = msgspec.json.Encoder()
 ENTRY: msgspec.json.Decoder[Entry] = msgspec.json.Decoder(Entry)
+DOCUMENT = msgspec.json.Decoder(Document)
 READING = msgspec.json.Decoder(Reading)
+
+STRETCH, UNDATED = 32, -1  # as the migration has it
 
 Row = tuple[str | int | None, ...]
 ReferenceRow = tuple[str, str | None, str | None, str | None, str | None, str | None, str]
@@ -31,6 +37,31 @@ def document_row(document: Document, shingles: int) -> Row:
             ) from error
     d = document
     return d.id, d.outlet, d.title, d.url, d.published, d.language, d.sha256, shingles, d.text
+
+
+def aside_row(aside: Aside) -> Row:
+    """Columns id to document of `aside`. Raises DocumentInvalid where a field cannot be written as UTF-8."""
+    document = aside.document
+    document_row(document, 0)
+    words = ENCODER.encode(document).decode()
+    return document.id, document.sha256, aside.why, aside.reason, aside.recorded_at, words
+
+
+def aside_of(path: Path, row: tuple[int, str, str, str, str]) -> Aside:
+    """The document in a row of `aside`: number, document, why, reason, when. Raises DeskInvalid where it is none."""
+    number, payload, why, reason, recorded_at = row
+    try:
+        document = DOCUMENT.decode(payload)
+        return Aside(document=document, why=cast("Why", why), reason=reason, recorded_at=recorded_at)
+    except msgspec.DecodeError as error:
+        raise DeskInvalid(
+            f"{path}: row {number} of the table aside is no document ({error}); restore the desk from a backup"
+        ) from error
+
+
+def stretch(day: dt.date | None) -> int:
+    """Under which shingles of what was published on that day are kept."""
+    return UNDATED if day is None else day.toordinal() // STRETCH
 
 
 def reference(row: ReferenceRow) -> DocumentRef:
@@ -61,7 +92,7 @@ def entry_row(entry: Entry) -> Row:
             f"entry {entry.id!r}: {error.object!r} has half a character (a lone surrogate); leave it out"
         ) from error
     dated = (start, end, clocks.known_at, clocks.recorded_at)
-    return entry.id, entry.name, kind, entry.document, key, *dated, payload
+    return entry.id, entry.name, kind, entry.document or None, key, *dated, payload
 
 
 def spans_of(entry: Entry) -> tuple[Span, ...]:
@@ -71,6 +102,8 @@ def spans_of(entry: Entry) -> tuple[Span, ...]:
             return quote.spans
         case RecordStated(record=record):
             return record.spans
+        case NoticeStated(notice=notice):
+            return (notice.words,)
         case _:
             return ()
 

@@ -7,12 +7,13 @@ import datetime as dt
 import json
 import os
 import sqlite3
+import zlib
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
 from detente.errors import DeskInvalid, DeskReadOnly, DocumentConflict, NotFound, SpanMismatch
-from detente.model import Document, DocumentRef, Entry, Hit, Overlap, Reading
+from detente.model import Aside, Decided, Document, DocumentRef, Entry, Hit, Overlap, Part, Reading, day_published
 from detente.store.sqlite import connection as files
 from detente.store.sqlite import rows
 from detente.store.sqlite.failures import explained
@@ -22,8 +23,9 @@ PAGE = 2000  # rows fetched at a time; no read transaction stays open between tw
 
 ADD_DOCUMENT = """
     INSERT INTO documents (id, outlet, title, url, published, language, sha256, shingles, text, number)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(number), 0) + 1 FROM documents))"""
-ADD_SHINGLE = "INSERT INTO shingles (document, hash) SELECT number, ?2 FROM documents WHERE id = ?1"
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(number), 0) + 1 FROM documents))
+    RETURNING number"""
+ADD_SHINGLE = "INSERT INTO shingles (document, stretch, hash) VALUES (?, ?, ?)"
 ADD_READING = "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ADD_ENTRY = """
     INSERT INTO log (id, entry, kind, document, key, valid_start, valid_end, known_at, recorded_at, payload)
@@ -33,12 +35,27 @@ DOCUMENTS = f"""
     WHERE coalesce(published, '~') >= ?1 AND (coalesce(published, '~'), id) > (?1, ?2)
     ORDER BY coalesce(published, '~'), id LIMIT {PAGE}"""
 ENTRIES = f"SELECT seq, payload FROM log WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT {PAGE}"
+AT = "SELECT seq, payload FROM log WHERE seq IN (SELECT value FROM json_each(?))"
+ADD_ASIDE = "INSERT OR IGNORE INTO aside (id, sha256, why, reason, recorded_at, document) VALUES (?, ?, ?, ?, ?, ?)"
+ASIDES = """
+    SELECT number, document, why, reason, recorded_at FROM aside AS a
+    WHERE NOT EXISTS (SELECT 1 FROM documents AS d WHERE d.id = a.id AND d.sha256 = a.sha256) ORDER BY number"""
+PARTS = "SELECT first, last, version, facts, digest FROM facts ORDER BY first"
 OVERLAPS = f"""
-    SELECT {rows.REFERENCE}, count(*) AS shared, d.shingles
-    FROM json_each(?) AS wanted
-    CROSS JOIN shingles AS s ON s.hash = wanted.value
-    CROSS JOIN documents AS d ON d.number = s.document
-    GROUP BY s.document ORDER BY shared DESC, d.id"""
+    SELECT {rows.REFERENCE}, found.shared, d.shingles
+    FROM (SELECT s.document, count(*) AS shared
+          FROM json_each(?1) AS stretches
+          CROSS JOIN json_each(?2) AS wanted
+          CROSS JOIN shingles AS s ON s.stretch = stretches.value AND s.hash = wanted.value
+          GROUP BY s.document HAVING count(*) >= ?3) AS found
+    CROSS JOIN documents AS d ON d.number = found.document
+    ORDER BY found.shared DESC, d.id"""
+STRETCHES = """
+    WITH RECURSIVE held (stretch) AS (
+        SELECT min(stretch) FROM shingles
+        UNION ALL
+        SELECT (SELECT min(stretch) FROM shingles WHERE stretch > held.stretch) FROM held WHERE stretch IS NOT NULL)
+    SELECT stretch FROM held WHERE stretch IS NOT NULL"""
 SEARCH = f"""
     SELECT {rows.REFERENCE}, snippet(documents_fts, -1, '[', ']', '…', 24)
     FROM documents_fts JOIN documents AS d ON d.number = documents_fts.rowid
@@ -109,9 +126,10 @@ class SqliteStore:
             if self.has(document):
                 return False
             _check_reading(reading, document)
-            self._connection.execute(ADD_DOCUMENT, row)
+            number = self._connection.execute(ADD_DOCUMENT, row).fetchone()[0]
             self._connection.execute(ADD_READING, rows.reading_row(document.id, reading))
-            self._connection.executemany(ADD_SHINGLE, ((document.id, shingle) for shingle in sorted(hashes)))
+            when = rows.stretch(day_published(document.published))
+            self._connection.executemany(ADD_SHINGLE, ((number, when, shingle) for shingle in sorted(hashes)))
             for entry in entries:
                 self._add(entry, document)
         return True
@@ -120,6 +138,19 @@ class SqliteStore:
         """Append one entry. Returns False where the log has its id. Raises NotFound, SpanMismatch, DeskReadOnly."""
         with self._transaction():
             return self._add(entry)
+
+    def set_aside(self, aside: Aside) -> bool:
+        """Keep a document that was not taken in. Returns False where it is there already for that reason.
+
+        Raises DocumentInvalid (a lone surrogate), DeskReadOnly and StoreError.
+        """
+        row = rows.aside_row(aside)
+        with self._transaction():
+            return self._connection.execute(ADD_ASIDE, row).rowcount > 0
+
+    def asides(self) -> Sequence[Aside]:
+        """The documents that were set aside and have not been taken in since, the earliest first."""
+        return [rows.aside_of(self.path, row) for row in self._all(ASIDES)]
 
     def has(self, document: Document) -> bool:
         """Whether the desk has this document with this text. Raises DocumentConflict where its text differs."""
@@ -164,17 +195,55 @@ class SqliteStore:
 
     def entries(self) -> Iterator[Entry]:
         """The whole log in the order written, as it stands when the first entry is asked for."""
-        end = self._one("SELECT coalesce(max(seq), 0) FROM log")[0]
-        last = 0
-        while page := self._all(ENTRIES, last, end):
-            for seq, payload in page:
-                yield rows.entry_of(self.path, seq, payload)
-            last = page[-1][0]
+        return (entry for _, entry in self.numbered())
 
-    def overlaps(self, shingles: Collection[int]) -> Sequence[Overlap]:
-        """The documents that share any of these shingles (64 bits each), most shared first, then by id."""
+    def head(self) -> int:
+        """The place of the last entry of the log; 0 where it is empty."""
+        return int(self._one("SELECT coalesce(max(seq), 0) FROM log")[0])
+
+    def numbered(self, after: int = 0) -> Iterator[tuple[int, Entry]]:
+        """The entries after that place with their own, in the order written, as the log stands when the first is asked
+        for.
+        """
+        end = self.head()
+        while page := self._all(ENTRIES, after, end):
+            for seq, payload in page:
+                yield seq, rows.entry_of(self.path, seq, payload)
+            after = page[-1][0]
+
+    def at(self, places: Sequence[int]) -> Sequence[Entry]:
+        """The entries at those places, in that order. Raises NotFound where one is beyond the log."""
+        found = {seq: rows.entry_of(self.path, seq, payload) for seq, payload in self._all(AT, json.dumps(places))}
+        try:
+            return [found[place] for place in places]
+        except KeyError as error:
+            raise NotFound(f"{self.path}: the log has no row {error}; restore the desk from a backup") from error
+
+    def parts(self) -> Sequence[Part]:
+        """The facts that are kept and whole, by place."""
+        found = self._all(PARTS)
+        return [Part(*row[:-1]) for row in found if zlib.crc32(row[-2]) == row[-1]]
+
+    def keep(self, part: Part) -> None:
+        """Keep these facts, instead of any that cover a place of theirs. Raises DeskReadOnly and StoreError."""
+        row = (part.first, part.last, part.version, zlib.crc32(part.data), part.data)
+        with self._transaction():
+            self._connection.execute("DELETE FROM facts WHERE first <= ? AND last >= ?", (part.last, part.first))
+            self._connection.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", row)
+
+    def overlaps(
+        self, shingles: Collection[int], least: int = 1, between: tuple[dt.date, dt.date] | None = None
+    ) -> Sequence[Overlap]:
+        """The documents that share at least so many of these shingles (64 bits each), most shared first, then by id.
+
+        With `between`, only those published in the stretches of time around these days, and undated ones.
+        """
+        if between is None:
+            stretches = [row[0] for row in self._all(STRETCHES)]
+        else:
+            stretches = [rows.UNDATED, *range(rows.stretch(between[0]), rows.stretch(between[1]) + 1)]
         wanted = json.dumps(sorted({_signed(shingle) for shingle in shingles}))
-        found = self._all(OVERLAPS, wanted)
+        found = self._all(OVERLAPS, json.dumps(stretches), wanted, least)
         return [Overlap(rows.reference(row[:-2]), shared=row[-2], total=row[-1]) for row in found]
 
     def search(self, words: str, limit: int = 20) -> Sequence[Hit]:
@@ -189,6 +258,8 @@ class SqliteStore:
         return [Hit(rows.reference(row[:-1]), row[-1]) for row in self._all(SEARCH, expression, limit)]
 
     def _add(self, entry: Entry, committed: Document | None = None) -> bool:
+        if isinstance(entry, Decided) and not entry.document:
+            return self._connection.execute(ADD_ENTRY, rows.entry_row(entry)).rowcount > 0
         about = committed if committed and committed.id == entry.document else self.document(entry.document)
         for span in rows.spans_of(entry):
             if not span.matches(about.text):
