@@ -65,9 +65,12 @@ def _was_held(planned: RecordStated, held: Sequence[Held]) -> bool:
     first = bisect_left(held, start, key=lambda one: one[1])
     past = bisect_right(held, end, key=lambda one: one[1])
     named = people(planned)
-    return any(
-        parties <= _countries(other) and (not named or bool(named & people(other))) for other, _ in held[first:past]
-    )
+    return any(parties <= _countries(other) and _may_be_met(named, people(other)) for other, _ in held[first:past])
+
+
+def _may_be_met(named: set[str], met: set[str]) -> bool:
+    """Whether those named in the plan and those who met may be the same: not where both are named and all differ."""
+    return not named or not met or bool(named & met)
 
 
 def people(entry: RecordStated) -> set[str]:
