@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from detente.model import Document
 from detente.reading.page import QuoteProposal
 from detente.reading.page_reader import page_of
-from detente.reading.quotes.layouts import laid_out, with_layout
+from detente.reading.quotes.layouts import ON, borne_out, laid_out, with_layout
 from detente.reading.rules import RulesReader
 
 Found = list[tuple[str, str]]
@@ -89,6 +89,13 @@ def quote(start: int, end: int, cue: tuple[int, int] | None = None) -> QuoteProp
     return QuoteProposal(
         content=((start, end),), source=((90, 95),), cue=(cue,) if cue else (), confidence=0.5, rule="x"
     )
+
+
+def test_a_further_paragraph_of_a_turn_stands_where_the_reader_hears_it_too() -> None:
+    first = QuoteProposal(content=((0, 9),), source=((90, 95),), confidence=0.9, rule="turn")
+    further = QuoteProposal(content=((10, 30),), source=((90, 95),), confidence=0.9, rule=ON)
+    assert borne_out([first, further], [quote(10, 22)]) == (first, further)
+    assert borne_out([first, further], [quote(40, 60)]) == (first,)
 
 
 REPLACED = [

@@ -10,7 +10,7 @@ from detente.reading.local.agreement import agreed, considered
 from detente.reading.local.model import WEIGHTS, LocalModel
 from detente.reading.page import Page, Proposals
 from detente.reading.page_reader import PageReader
-from detente.reading.quotes.layouts import laid_out, with_layout
+from detente.reading.quotes.layouts import borne_out, laid_out, with_layout
 from detente.reading.records.recalled import with_recalled
 
 
@@ -30,4 +30,5 @@ class LocalReader(PageReader):
         """What the model finds, layout before it, and of its records those that stand beside what the rules find."""
         found = self.model.propose(page.text, page.sentences, page.mentions, broad=broad, floor=considered(page))
         records = with_recalled(page, agreed(page, found.records))
-        return Proposals(with_layout(found.quotes, laid_out(page)), records)
+        laid = borne_out(laid_out(page), found.quotes)
+        return Proposals(with_layout(found.quotes, laid), records)

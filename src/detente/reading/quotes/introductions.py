@@ -11,9 +11,6 @@ from detente.vocabulary import table
 LINE = re.compile(r"^[ \t]*(?P<head>[^\n:“”\"]{6,240}?):(?!//)[ \t]*(?:\n[ \t]*)*(?P<words>[^\n]{3,})", re.MULTILINE)
 OPENED = re.compile(r"[“”\"‘']|[.@\w ]{1,60}:\s|.*:\Z")
 """A post in marks, which needs no layout, and one that hands on what another said ('@name: ...')."""
-SAYING = re.compile(
-    r"\w+ \w+ .*(?<!\bI )(?<!\bwe )\b(?:said|stated|stating|saying|remarked|wrote|noted):\Z", re.IGNORECASE
-)
 LEAD = re.compile(
     r"(?:[^,\n]{1,60},\s+)?(?P<who>[^\s,][^,\n]{1,90}?)(?:\s+on\s+[^,\n]{1,30}|,[^,\n]{1,60},)?"
     r"(?:\s+(?:also|later|then|further|again|similarly|previously))*\s*\Z"
@@ -24,14 +21,6 @@ def introduced(text: str) -> tuple[Post, ...]:
     """The posts that are introduced so, each within one paragraph; `cue` is the verb."""
     found = (_post(match) for match in LINE.finditer(text))
     return tuple(post for post in found if post is not None)
-
-
-def introduces(line: str) -> bool:
-    """Whether a line brings in another's words: 'Ana Lopez posted on X about the talks:', 'where she said:'."""
-    head = line.rstrip()
-    if not head.endswith(":"):
-        return False
-    return all(_words(part).search(head) for part in ("verbs", "places")) or SAYING.search(head) is not None
 
 
 def _post(match: re.Match[str]) -> Post | None:

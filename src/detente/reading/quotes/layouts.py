@@ -11,12 +11,18 @@ from detente.reading.quotes.signatures import signed
 from detente.reading.quotes.turns import turns
 
 Range = tuple[int, int]
+ON = "turn, on"
+"""The rule of a turn's further paragraphs: no name stands before them, and the document may speak again."""
 
 
 def laid_out(page: Page) -> tuple[QuoteProposal, ...]:
     """What the layout of the page says by itself, in text order."""
     found = [
-        *(_proposal(paragraph, turn.source, 0.85, "turn") for turn in turns(page) for paragraph in turn.paragraphs),
+        *(
+            _proposal(paragraph, turn.source, 0.85, ON if number else "turn")
+            for turn in turns(page)
+            for number, paragraph in enumerate(turn.paragraphs)
+        ),
         *(_proposal(post.content, post.source, 0.9, "post") for post in posts(page.text)),
         *(_proposal(post.content, post.source, 0.9, "signed") for post in signed(page.text)),
         *(_proposal(post.content, post.source, 0.9, "introduced", post.cue) for post in introduced(page.text)),
@@ -30,12 +36,22 @@ def with_layout(quotes: Sequence[QuoteProposal], laid: Sequence[QuoteProposal]) 
     return tuple(sorted([*kept, *laid], key=lambda proposal: (proposal.content, proposal.cue)))
 
 
+def borne_out(laid: Sequence[QuoteProposal], quotes: Sequence[QuoteProposal]) -> tuple[QuoteProposal, ...]:
+    """`laid` without further paragraphs of a turn that `quotes` hold to be nobody's words."""
+    return tuple(one for one in laid if one.rule != ON or any(_covers(quote, one) for quote in quotes))
+
+
+def _covers(quote: QuoteProposal, laid: QuoteProposal) -> bool:
+    ((start, end),) = laid.content
+    return 2 * sum(max(0, min(end, b) - max(start, a)) for a, b in quote.content) > end - start
+
+
 def _same_words(quote: QuoteProposal, laid: QuoteProposal) -> bool:
     """Whether the quote holds half of what is laid out, or is a part of it without a cue of its own."""
     ((start, end),) = laid.content
     shared = sum(max(0, min(end, b) - max(start, a)) for a, b in quote.content)
     whole = sum(b - a for a, b in quote.content)
-    return 2 * shared > end - start or (not quote.cue and 2 * shared > whole)
+    return _covers(quote, laid) or (not quote.cue and 2 * shared > whole)
 
 
 def _proposal(content: Range, source: Range, confidence: float, rule: str, cue: Range | None = None) -> QuoteProposal:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from detente.reading.page import Page
 from detente.reading.quotes.grammar import TURN_LABELS
-from detente.reading.quotes.introductions import introduces
 
 SPEAKER = re.compile(
     r"[“\"]?(?P<who>@?[A-Z][\w.’'&@-]*"
@@ -37,13 +36,13 @@ def turns(page: Page) -> tuple[Turn, ...]:
     found = []
     for n, (k, match) in enumerate(starts):
         last = starts[n + 1][0] if n + 1 < len(starts) else min(len(lines), k + 12)
-        found.append(_turn(page.text, match, _until_post(page.text, lines[k:last])))
+        found.append(_turn(page.text, match, _until_introduced(page.text, lines[k:last])))
     return tuple(turn for turn in found if turn.paragraphs)
 
 
-def _until_post(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The lines of a turn up to one that introduces somebody's post: there the document takes over."""
-    after = (k for k, (start, end) in enumerate(lines) if k and introduces(text[start:end]))
+def _until_introduced(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines of a turn up to one that introduces other words (it ends in a colon): there the document takes over."""
+    after = (k for k, (_, end) in enumerate(lines) if k and text[end - 1] == ":")
     return lines[: next(after, len(lines))]
 
 

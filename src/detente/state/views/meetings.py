@@ -74,9 +74,15 @@ def _may_be_met(named: set[str], met: set[str]) -> bool:
 
 
 def people(entry: RecordStated) -> set[str]:
-    """Who takes part by name, states left out."""
+    """Who takes part by name: states, descriptions ('their teams') and whoever is only cited left out."""
+    cited = {source.name for source in entry.record.attribution}
     everybody = {actor.name for actor in (*entry.record.actors, *entry.record.targets)}
-    return everybody - _state_names()
+    return {name for name in everybody - cited - _state_names() if not _description(name)}
+
+
+def _description(name: str) -> bool:
+    """Whether the name has a word of its own without a capital: 'U.S. teams', 'trade negotiators'."""
+    return any(word.islower() and len(word) > len("von") for word in name.split())
 
 
 @functools.cache
