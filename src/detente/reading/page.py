@@ -23,10 +23,11 @@ class Sentence(msgspec.Struct, frozen=True):
     paragraph: int
 
 
-class Page(msgspec.Struct, frozen=True, kw_only=True):
+class Page(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """Text with its sentences, mentions and times, each sorted by start.
 
-    `published` is an ISO date or None, `document` the document's id.
+    `published` is an ISO date or None, `document` the document's id. A page is equal to itself alone, so that what
+    is worked out once for a page can be kept by it.
     """
 
     text: str

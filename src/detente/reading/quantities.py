@@ -34,8 +34,19 @@ class Quantity(msgspec.Struct, frozen=True):
 @functools.lru_cache(maxsize=512)
 def find(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
     """The quantities of `text[start:end]`, sorted by start; offsets are into `text`."""
-    found = [q for m in pattern().finditer(text, start, len(text) if end is None else end) if (q := read(text, m))]
+    end = len(text) if end is None else end
+    lowered = text[start:end].lower()
+    if not any(mark in lowered for mark in marks()):
+        return ()
+    found = [q for m in pattern().finditer(text, start, end) if (q := read(text, m))]
     return tuple(merged(text, found))
+
+
+@functools.cache
+def marks() -> tuple[str, ...]:
+    """What every quantity holds one of, in lower case: a currency, or the first word of a unit."""
+    table = vocabulary.table("quantities")
+    return tuple({name.lower().split()[0]: None for name in (*table["units"], *table["currencies"])})
 
 
 @functools.cache
@@ -47,7 +58,7 @@ def pattern() -> re.Pattern[str]:
     units = choice(table["units"])
     currencies = choice(table["currencies"])
     return re.compile(
-        rf"""(?P<currency>{currencies})?[ ]?(?<![\w.])
+        rf"""(?:(?P<currency>{currencies})[ ]?)?(?<![\w.])
         (?:(?P<digits>\d{{1,15}}(?:,\d{{3}}){{0,6}}(?:\.\d{{1,10}})?)
           |(?P<words>\b(?:{words})(?:[- ](?:{words})){{0,3}}))
         (?:[- ]?(?P<multiplier>{multipliers})\b)?

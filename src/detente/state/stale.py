@@ -6,7 +6,6 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from detente.model import Measure, RecordStated
 from detente.state.claims import asks, known_day
@@ -31,8 +30,8 @@ def stale(groups: Iterable[Sequence[RecordStated]], day: dt.date) -> Iterator[Pa
     for kind, told in sorted(general.items()):
         _, imposer, target, *rest = kind
         ledger = _ledger(told)
-        other = _ledger(general.get(("measure", target, imposer, *rest), ())) if len(ledger) > 1 else ()
-        for entry in told if len(ledger) > 1 else ():
+        other = _ledger(general.get(("measure", target, imposer, *rest), ())) if ledger else ()
+        for entry in told if ledger else ():
             found = _overtaken(entry, ledger, other) if known_day(entry.clocks) <= day else None
             if found:
                 yield found
@@ -57,11 +56,11 @@ def _overtaken(entry: RecordStated, ledger: Sequence[Stretch], other: Sequence[S
     record, known = entry.record, known_day(entry.clocks)
     if not isinstance(record, Measure) or record.rate is None or record.status != "ongoing" or asks(record):
         return None
-    before = [stretch for stretch in ledger if stretch.since <= known]
-    cut = next(((was, now) for was, now in reversed([*pairwise(before)]) if now is before[-1]), None)
-    if cut is None or cut[1].value >= cut[0].value or not any(_lowers(step) for step in cut[1].told):
+    before = [one for one in ledger if one.since <= known and any(step.known <= known for step in one.told)]
+    was = _rate_before(before)
+    if was is None or before[-1].value >= was or not any(_lowers(step) for step in before[-1].told):
         return None
-    now, rate = cut[1], cut[1].step.record.rate
+    now, rate = before[-1], before[-1].step.record.rate
     held = {rate for stretch in (*before, *other) if stretch.since <= known for rate in _rates(stretch)}
     if (
         rate is None
@@ -75,7 +74,14 @@ def _overtaken(entry: RecordStated, ledger: Sequence[Stretch], other: Sequence[S
     ground = (
         f"told as in force: {figure(record.rate)}; the ledger has {figure(rate)} since {now.since}, when it was cut"
     )
-    return entry, now.step.entry, f"{ground} from {cut[0].value:g}"
+    return entry, now.step.entry, f"{ground} from {was:g}"
+
+
+def _rate_before(stretches: Sequence[Stretch]) -> float | None:
+    """The rate before the last stretch: that of the ledger, else the one from which an account says it was changed."""
+    if len(stretches) > 1:
+        return stretches[-2].value
+    return next((rate for one in stretches for step in one.told if (rate := formerly(step.record)) is not None), None)
 
 
 def _rates(stretch: Stretch) -> set[float]:

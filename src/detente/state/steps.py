@@ -255,8 +255,15 @@ def _takes_effect(record: Measure) -> bool:
 
 def _says(record: Measure, part: str) -> bool:
     """Whether the evidence has a word of that part of the vocabulary of rates."""
-    words = "|".join(map(re.escape, table("rates")[part]["words"]))
-    return any(re.search(rf"\b(?:{words})\b", span.text, re.I) for span in record.evidence)
+    return any(_words_of(part).search(span.text) for span in record.evidence)
+
+
+@functools.cache
+def _words_of(part: str) -> re.Pattern[str]:
+    """The words of a part, capital first or not; but 'May' is a month, whatever 'may' is."""
+    words = table("rates")[part]["words"]
+    forms = {form for word in words for form in (word, word if word == "may" else word[:1].upper() + word[1:])}
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) + r")\b")
 
 
 def _revises(other: RecordStated, known: dt.date, date: dt.date) -> bool:

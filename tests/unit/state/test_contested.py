@@ -155,6 +155,13 @@ def test_a_rate_that_was_the_other_partys_is_stale() -> None:
     assert (line.field, line.against_evidence[0].document) == ("stale rate", "y")
 
 
+def test_a_rate_is_stale_where_the_cut_itself_says_what_was_before() -> None:
+    words = "The United States will lower its tariff on China from 125 percent to 30 percent from May 14"
+    cut = tariff("r1", 30, "lower", "planned", when="2025-05-14", evidence=(Span(0, len(words), words),))
+    [line] = contested([*stated(document("c", "2025-05-12"), cut), *stated(document("a"), STALE)])
+    assert line.ground.endswith("the ledger has 30 percent since 2025-05-14, when it was cut from 125")
+
+
 def test_a_call_told_on_the_day_of_fewer_texts_stands_to_be_checked() -> None:
     days = {"a": "2025-06-05", "b": "2025-06-05", "c": "2025-06-04"}
     log = [entry for name, day in days.items() for entry in stated(document(name), event("r1", when=day, mode="phone"))]

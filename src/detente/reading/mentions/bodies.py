@@ -76,18 +76,16 @@ def _owner(folded: str, known: Sequence[Found], start: int) -> Found | None:
 
 def unknown_bodies(tokens: Tokens, folded: str, known: Sequence[Found]) -> Iterator[Found]:
     """Organisations by the shape of their name, and their short form where one follows in brackets."""
-    at = 0
-    while at < len(tokens.words):
-        if not _CAPITAL.match(tokens.words[at]):
-            at += 1
+    done = 0
+    for at in [at for at, word in enumerate(tokens.words) if "A" <= word[0] <= "Z"]:
+        if at < done:
             continue
-        end = _end_of_name(tokens, at)
-        first, end = _trimmed(tokens, at, end)
+        first, end = _trimmed(tokens, at, _end_of_name(tokens, at))
         if end - first >= 2:
             found = _body(tokens, folded, known, first, end)
             if found is not None:
                 yield found
-        at = max(at + 1, end)
+        done = max(at + 1, end)
 
 
 def _end_of_name(tokens: Tokens, at: int) -> int:

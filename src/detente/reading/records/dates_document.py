@@ -31,6 +31,7 @@ class DocumentDay(msgspec.Struct, frozen=True):
     density: int
 
 
+@functools.lru_cache(maxsize=4)
 def document_day(page: Page) -> DocumentDay:
     """How a document speaks of days."""
     now, lead, count = whole_day(page.published), "none", 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from detente.model import Interval, Status, TimeExpression
@@ -38,8 +38,7 @@ def carried(frame: Frame) -> Iterator[Dating]:
     named = (
         (at - index, time)
         for index in range(at - 1, max(-1, at - 1 - CARRIED), -1)
-        for time in reversed(page.times_in(page.sentences[index].start, page.sentences[index].end))
-        if dated(time) and time.earliest and time.latest
+        for time in reversed(dated_times(page)[index])
     )
     for number, (back, time) in enumerate(islice(named, CARRIED)):
         span = Interval(day(time.earliest), day(time.latest))
@@ -48,38 +47,59 @@ def carried(frame: Frame) -> Iterator[Dating]:
 
 def again(frame: Frame) -> Iterator[Dating]:
     """The dates beside words for the same type of record in other sentences, those that share most words first."""
-    page, own = frame.page, long_words(frame, frame.sentence)
+    page, own = frame.page, frozenset(long_words(frame.words(frame.sentence)))
     found: dict[int, tuple[int, int, Dating]] = {}
-    for start, end in tellings(page.text, frame.proposal.kind, frame.proposal.type):
-        index = page.sentence_at(start)
-        if index == frame.sentence_index:
-            continue
-        sentence = page.sentences[index]
-        shared = len(own & long_words(frame, frame.tokens.within(sentence.start, sentence.end)))
-        for time in page.times_in(sentence.start, sentence.end):
-            gap = max(0, time.start - end, start - time.end)
-            if dated(time) and time.earliest and time.latest and gap <= NEAR and time.start not in found:
-                span = Interval(day(time.earliest), day(time.latest))
-                dating = Dating(span, "again", time, frame.sentence_index - index, shared=shared)
-                found[time.start] = (-shared, gap, dating)
+    for index, gap, time in dated_tellings(page).get((frame.proposal.kind, frame.proposal.type), ()):
+        if index != frame.sentence_index and time.start not in found:
+            shared = len(own & sentence_words(page, index))
+            span = Interval(day(time.earliest), day(time.latest))
+            dating = Dating(span, "again", time, frame.sentence_index - index, shared=shared)
+            found[time.start] = (-shared, gap, dating)
     for number, (_, _, dating) in enumerate(sorted(found.values(), key=lambda f: f[:2])[:AGAIN]):
         yield Dating(dating.interval, "again", dating.time, dating.back, f"choice {number + 1}", dating.shared)
 
 
-def long_words(frame: Frame, span: tuple[int, int]) -> frozenset[str]:
-    return frozenset(word for word in frame.words(span) if len(word) >= SHORTEST)
-
-
-@functools.lru_cache(maxsize=64)
-def tellings(text: str, kind: str, type_: str) -> tuple[tuple[int, int], ...]:
-    """Offsets of all words of a text that may tell of a type of record."""
-    table = lexicon.instruments() if kind == "measure" else lexicon.triggers()
-    all_tokens = tokens(text)
+@functools.lru_cache(maxsize=4)
+def dated_times(page: Page) -> tuple[tuple[TimeExpression, ...], ...]:
+    """By sentence, the expressions that name a stretch of the calendar with both its ends."""
     return tuple(
-        (all_tokens.starts[hit.first], all_tokens.ends[hit.last - 1])
-        for hit in lexicon.find(table, all_tokens.words, 0, len(all_tokens))
-        if (hit.trigger.kind, hit.trigger.type) == (kind, type_)
+        tuple(t for t in page.times_in(sentence.start, sentence.end) if dated(t) and t.earliest and t.latest)
+        for sentence in page.sentences
     )
+
+
+@functools.lru_cache(maxsize=4)
+def dated_tellings(page: Page) -> dict[tuple[str, str], list[tuple[int, int, TimeExpression]]]:
+    """By kind and type of record: the dates near words that may tell of it, each with its sentence and its distance."""
+    found: dict[tuple[str, str], list[tuple[int, int, TimeExpression]]] = {}
+    for key, start, end in tellings(page.text) if any(dated_times(page)) else ():
+        index = page.sentence_at(start)
+        for time in dated_times(page)[index]:
+            gap = max(0, time.start - end, start - time.end)
+            if gap <= NEAR:
+                found.setdefault(key, []).append((index, gap, time))
+    return found
+
+
+def tellings(text: str) -> Iterator[tuple[tuple[str, str], int, int]]:
+    """All words of a text that may tell of a record: its kind and type, and their offsets."""
+    all_tokens = tokens(text)
+    for table in (lexicon.triggers(), lexicon.instruments()):
+        for hit in lexicon.find(table, all_tokens.words, 0, len(all_tokens)):
+            key = hit.trigger.kind, hit.trigger.type
+            yield key, all_tokens.starts[hit.first], all_tokens.ends[hit.last - 1]
+
+
+@functools.lru_cache(maxsize=256)
+def sentence_words(page: Page, index: int) -> frozenset[str]:
+    """The long words of a sentence."""
+    all_tokens, sentence = tokens(page.text), page.sentences[index]
+    first, last = all_tokens.within(sentence.start, sentence.end)
+    return frozenset(long_words(all_tokens.words[first:last]))
+
+
+def long_words(words: Sequence[str]) -> list[str]:
+    return [word for word in words if len(word) >= SHORTEST]
 
 
 def of_document(frame: Frame) -> Iterator[Dating]:
@@ -87,22 +107,23 @@ def of_document(frame: Frame) -> Iterator[Dating]:
     now = published(frame)
     if not now:
         return
-    opening = next(recent_days(frame.page, OPENING), None)
-    if opening:
-        index, told, time = opening
+    index, told, time = next(iter(recent_days(frame.page)), (OPENING, now, None))
+    if index < OPENING:
         yield Dating(Interval(told, told), "lead", time, frame.sentence_index - index)
     yield Dating(Interval(now, now), "published")
     yield Dating(Interval(days_on(now, -1), now), "eve")
 
 
-def recent_days(page: Page, sentences: int | None = None) -> Iterator[tuple[int, str, TimeExpression]]:
+@functools.lru_cache(maxsize=4)
+def recent_days(page: Page) -> tuple[tuple[int, str, TimeExpression], ...]:
     """The days of the week before publication that a text names: sentence, ISO day, expression."""
     now = whole_day(page.published)
     if not now:
-        return
+        return ()
     first = days_on(now, -RECENT)
-    for index, sentence in enumerate(page.sentences[:sentences]):
-        for time in page.times_in(sentence.start, sentence.end):
-            told = (time.earliest or "")[:10]
-            if dated(time) and single_day(time) and first <= told <= now:
-                yield index, told, time
+    return tuple(
+        (index, told, time)
+        for index, times in enumerate(dated_times(page))
+        for time in times
+        if single_day(time) and first <= (told := (time.earliest or "")[:10]) <= now
+    )

@@ -80,14 +80,15 @@ def index(triggers: Sequence[Trigger]) -> Index:
 
 def find(table: Index, words: Sequence[str], first: int, last: int) -> Iterator[Hit]:
     """Every trigger within the tokens `first:last`, in text order, the longest of one type alone at one place."""
-    for at in [at for at in range(first, last) if words[at] in table]:
+    for at in [at for at, word in enumerate(words[first:last], first) if word in table]:
         seen: set[tuple[str, str]] = set()
         for form, trigger in table[words[at]]:
-            key = (trigger.kind, trigger.type)
             end = at + len(form)
-            if key not in seen and end <= last and tuple(words[at:end]) == form:
-                seen.add(key)
-                yield Hit(at, end, trigger)
+            if end <= last and (len(form) == 1 or tuple(words[at:end]) == form):
+                key = (trigger.kind, trigger.type)
+                if key not in seen:
+                    seen.add(key)
+                    yield Hit(at, end, trigger)
 
 
 @functools.cache

@@ -48,17 +48,13 @@ def phrases(name: str) -> Phrases:
 
 def matches(table: Phrases, words: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int, str]]:
     """Phrases of the table within the tokens, none inside another."""
-    at = first
-    while at < last:
-        if words[at] not in table:
-            at += 1
-            continue
-        for phrase, value in table[words[at]]:
+    done = first
+    for at in [at for at, word in enumerate(words[first:last], first) if word in table]:
+        for phrase, value in table[words[at]] if at >= done else ():
             if at + len(phrase) <= last and tuple(words[at : at + len(phrase)]) == phrase:
-                yield at, at + len(phrase), value
-                at += len(phrase) - 1
+                done = at + len(phrase)
+                yield at, done, value
                 break
-        at += 1
 
 
 def find(text: str, tokens: Tokens, sentence: tuple[int, int]) -> tuple[Reported, ...]:

@@ -158,7 +158,7 @@ def cues() -> frozenset[str]:
 def probability(lead: Lead) -> float:
     """The logistic of the summed weights."""
     own = lexicon.weights().get(lead.key, {})
-    return 1 / (1 + math.exp(-sum(own.get(trait, 0.0) for trait in ("bias", *lead.traits))))
+    return 1 / (1 + math.exp(-sum([own[trait] for trait in ("bias", *lead.traits) if trait in own])))
 
 
 def threshold(key: str) -> float:

@@ -58,26 +58,29 @@ def candidates(frame: Frame, status: Status) -> list[Candidate]:
     return [c for c in dates_elsewhere.datings(frame, status) if not any(impossible(frame, status, d) for d in c)]
 
 
-def rows(frame: Frame, status: Status, quoted: bool, found: Sequence[Candidate]) -> list[tuple[str, ...]]:
+def rows(frame: Frame, status: Status, quoted: bool, found: Sequence[Candidate]) -> list[list[str]]:
     """The features of 'no time', and of each candidate."""
     given = setting(frame, status, quoted, found)
-    return [tuple(of_none(given)), *(tuple(of_candidate(given, at)) for at in range(len(found)))]
+    return [of_none(given), *[of_candidate(given, at) for at in range(len(found))]]
 
 
 def chances(features: Sequence[Iterable[str]], table: Mapping[str, float]) -> list[float]:
     """The softmax of the summed weights."""
-    scores = [sum(table.get(feature, 0.0) for feature in row) for row in features]
-    powers = [math.exp(score - max(scores)) for score in scores]
-    return [power / sum(powers) for power in powers]
+    scores = [sum([table.get(feature, 0.0) for feature in row]) for row in features]
+    highest = max(scores)
+    powers = [math.exp(score - highest) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
 
 
 def chosen(found: Sequence[Candidate], shares: Sequence[float]) -> int | None:
     """The likeliest candidate of the likeliest expression, where that is likely enough; `shares` begin with 'none'."""
+    grounds = [rests_on(candidate) for candidate in found]
     together: dict[object, float] = {}
-    for candidate, share in zip(found, shares[1:], strict=True):
-        together[rests_on(candidate)] = together.get(rests_on(candidate), 0.0) + share
+    for ground, share in zip(grounds, shares[1:], strict=True):
+        together[ground] = together.get(ground, 0.0) + share
     best = max(together, key=together.__getitem__, default=None)
-    alike = [at for at, candidate in enumerate(found) if rests_on(candidate) == best]
+    alike = [at for at, ground in enumerate(grounds) if ground == best]
     likeliest = max(alike, key=lambda at: shares[at + 1], default=None)
     if likeliest is None or together[best] < (STATED if isinstance(best, int) else LOOSE):
         return None

@@ -31,7 +31,11 @@ SOURCES = ("stated", "carried", "lead", "again", "published", "eve")
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """A record with all that its candidates have in common; `rivals` are the stated stretches, two at the most."""
+    """A record with all that its candidates have in common.
+
+    `rivals` are the stated stretches, two at the most; `gaps` the characters from each stated expression to the trigger;
+    `own` and `told` the features of the record and of the document.
+    """
 
     frame: Frame
     status: Status
@@ -40,10 +44,11 @@ class Setting(msgspec.Struct, frozen=True):
     document: DocumentDay
     tense: str
     rivals: int
-
-    @property
-    def kind(self) -> str:
-        return f"{self.frame.proposal.kind} {self.status}"
+    kind: str
+    key: str
+    gaps: dict[tuple[int, int], int]
+    own: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
     @property
     def place(self) -> int:
@@ -51,8 +56,20 @@ class Setting(msgspec.Struct, frozen=True):
 
 
 def setting(frame: Frame, status: Status, quoted: bool, candidates: Sequence[Candidate]) -> Setting:
-    rivals = min(2, sum(1 for c in candidates if any(d.how == "stated" for d in c)))
-    return Setting(frame, status, quoted, tuple(candidates), document_day(frame.page), tensed(frame), rivals)
+    times = [[d.time for d in c if d.how == "stated" and d.time is not None] for c in candidates]
+    given = Setting(
+        frame=frame,
+        status=status,
+        quoted=quoted,
+        candidates=tuple(candidates),
+        document=document_day(frame.page),
+        tense=tensed(frame),
+        rivals=min(2, sum(1 for stated in times if stated)),
+        kind=f"{frame.proposal.kind} {status}",
+        key=frame.key,
+        gaps={(time.start, time.end): distance(frame, time.start, time.end) for stated in times for time in stated},
+    )
+    return msgspec.structs.replace(given, own=tuple(record(given)), told=tuple(document(given)))
 
 
 def tensed(frame: Frame) -> str:
@@ -62,14 +79,12 @@ def tensed(frame: Frame) -> str:
     return "+".join((*auxiliaries(words, verb[0], frame.sentence[0])[-2:], frame.form[:1] + ending(words[verb[0]])))
 
 
-def of_none(given: Setting) -> Iterator[str]:
+def of_none(given: Setting) -> list[str]:
     """Features of the record's having no time."""
-    yield "null"
-    for name in (*record(given), *document(given)):
-        yield f"null|{name}"
+    return ["null", *[f"null|{name}" for name in (*given.own, *given.told)]]
 
 
-def of_candidate(given: Setting, at: int) -> Iterator[str]:
+def of_candidate(given: Setting, at: int) -> list[str]:
     """Features of a candidate: of what it is, and of each way it comes."""
     candidate = given.candidates[at]
     hows = {dating.how for dating in candidate}
@@ -77,30 +92,28 @@ def of_candidate(given: Setting, at: int) -> Iterator[str]:
     source = next(name for name in SOURCES if name in hows)
     if "published" in hows and source not in ("stated", "published"):
         source = f"published+{source}"
-    yield from stretch(given, candidate, source)
-    for name in record(given):
-        yield f"{source}|{name}"
+    found = [*stretch(given, candidate, source, ways), *[f"{source}|{name}" for name in given.own]]
     if "stated" not in hows:
-        for name in document(given):
-            yield f"{source}|{name}"
-        yield from loose(given, ways)
+        found += [f"{source}|{name}" for name in given.told]
+        found += loose(given, ways)
     for dating in candidate:
-        yield from stated(given, dating) if dating.how == "stated" else elsewhere(given, dating)
+        found += stated(given, dating) if dating.how == "stated" else elsewhere(given, dating)
+    return found
 
 
 def record(given: Setting) -> Iterator[str]:
     """What the record is."""
-    frame, kind, rivals = given.frame, given.kind, given.rivals
-    yield f"key={frame.key}"
+    frame, kind, key, rivals = given.frame, given.kind, given.key, given.rivals
+    yield f"key={key}"
     yield f"kind={kind}"
-    yield f"key={frame.key}|{given.status}"
+    yield f"key={key}|{given.status}"
     yield f"quoted={given.quoted}|{frame.proposal.kind}"
-    yield f"quoted={given.quoted}|{frame.key}|{given.status}"
+    yield f"quoted={given.quoted}|{key}|{given.status}"
     yield f"tense={given.tense}"
     yield f"tense={given.tense}|{kind}"
     yield f"rivals={rivals}"
     yield f"rivals={rivals}|{kind}"
-    yield f"rivals={rivals}|{frame.key}|{given.quoted}"
+    yield f"rivals={rivals}|{key}|{given.quoted}"
     yield f"trigger={' '.join(frame.words(frame.trigger))}"
     yield f"place={given.place}"
 
@@ -113,19 +126,19 @@ def document(given: Setting) -> Iterator[str]:
         yield name
         yield f"{name}|{given.kind}"
     yield f"manner={both}|{given.kind}|quoted={given.quoted}|rivals={given.rivals}"
-    yield f"manner={both}|{given.frame.key}"
+    yield f"manner={both}|{given.key}"
     yield f"manner={told.manner}|tense={given.tense}|quoted={given.quoted}"
     yield f"manner={both}|place={given.place}|{given.frame.proposal.kind}"
 
 
-def stretch(given: Setting, candidate: Candidate, source: str) -> Iterator[str]:
+def stretch(given: Setting, candidate: Candidate, source: str, ways: str) -> Iterator[str]:
     """What stretch it is: how precise, on which side of the day of publication."""
     span, frame = candidate[0].interval, given.frame
     side, grain = relative(frame, span), grained(candidate)
-    yield f"ways={'+'.join(sorted({dating.how for dating in candidate}))}"
+    yield f"ways={ways}"
     yield f"{source}|side={side}|{grain}"
     yield f"{source}|side={side}|{given.kind}"
-    yield f"{source}|side={side}|{frame.key}"
+    yield f"{source}|side={side}|{given.key}"
     yield f"{source}|{grain}|{frame.proposal.kind}"
 
 
@@ -137,7 +150,7 @@ def grained(candidate: Candidate) -> str:
 def loose(given: Setting, ways: str) -> Iterator[str]:
     """A stretch that the sentence does not name."""
     yield f"{ways}|{given.kind}|quoted={given.quoted}|rivals={given.rivals}"
-    yield f"{ways}|{given.frame.key}"
+    yield f"{ways}|{given.key}"
 
 
 def elsewhere(given: Setting, dating: Dating) -> Iterator[str]:
@@ -171,9 +184,9 @@ def stated(given: Setting, dating: Dating) -> Iterator[str]:
 
 def placed(given: Setting, dating: Dating, first: int, last: int) -> Iterator[str]:
     """How far from the trigger, on which side, in its clause or not, with which other dates nearer."""
-    frame, kind, key = given.frame, given.kind, given.frame.key
+    frame, kind, key = given.frame, given.kind, given.key
     side = "before" if last <= frame.offsets(frame.trigger)[0] else "after"
-    gap = distance(frame, first, last)
+    gap = given.gaps[first, last]
     reach = next((name for most, name in REACHES if gap <= most), "far")
     others, nearer = rivalry(given, first, gap)
     where, split = region(frame, first), between(frame, first, last)
@@ -194,7 +207,7 @@ def placed(given: Setting, dating: Dating, first: int, last: int) -> Iterator[st
 
 def worded(given: Setting, dating: Dating, first: int, last: int) -> Iterator[str]:
     """The words of the expression and beside it."""
-    text, kind, key = given.frame.page.text, given.kind, given.frame.key
+    text, kind, key = given.frame.page.text, given.kind, given.key
     time, reading = dating.time, dating.reading
     assert time is not None
     side = "before" if last <= given.frame.offsets(given.frame.trigger)[0] else "after"
@@ -216,13 +229,8 @@ def worded(given: Setting, dating: Dating, first: int, last: int) -> Iterator[st
 
 def rivalry(given: Setting, first: int, gap: int) -> tuple[int, int]:
     """How many other dates the sentence has, and how many of them stand nearer to the trigger; two at the most."""
-    spans = {
-        (dating.time.start, dating.time.end)
-        for candidate in given.candidates
-        for dating in candidate
-        if dating.how == "stated" and dating.time is not None and dating.time.start != first
-    }
-    return min(2, len(spans)), min(2, sum(1 for span in spans if distance(given.frame, *span) < gap))
+    others = [other for (start, _), other in given.gaps.items() if start != first]
+    return min(2, len(others)), min(2, sum(1 for other in others if other < gap))
 
 
 def distance(frame: Frame, first: int, last: int) -> int:

@@ -92,13 +92,17 @@ def rule(pattern: str, build: Build) -> Rule:
     return Rule(re.compile(pattern), build)
 
 
+BARREN = r".!,f~&sn$()_%/"
+"""Class letters with which no expression begins, most of any text: the search passes over them without trying a rule."""
+
+
 class Grammar:
     """Rules, and one pattern of them all that finds where any of them may match."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
         nameless = (re.sub(r"\?P<\w+>", "?:", pattern.pattern) for pattern, _ in rules)
-        self.start = re.compile("|".join(f"(?:{pattern})" for pattern in nameless))
+        self.start = re.compile(f"(?![{BARREN}])(?:{'|'.join(nameless)})")
 
     def parse(self, tokens: Tokens) -> Iterator[Sequence[Piece]]:
         """The expressions of a sentence in order; those that one rule found together in one sequence."""

@@ -6,39 +6,38 @@ import functools
 import re
 from typing import NamedTuple
 
+import msgspec
+
 from detente.vocabulary import table
 
 Value = str | int | float
 
 TOKEN = re.compile(
     r"""
-    (?P<date>[0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9])|[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9][0-9])(?![0-9]))
-    |(?P<clock>[0-9]{1,2}[:.][0-9][0-9](?=\s?[ap]\.?m)|[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?(?![0-9]))
-    |(?P<decade>(?:[0-9]{2,3}0|['’`][0-9]0)['’]?s\b)
-    |(?P<ordinal>[0-9]{1,4}(?:st|nd|rd|th)\b)
+    (?P<meridiem>(?i:[ap]\.\s?m\b\.?|[ap]m\b))
+    |(?P<era>(?i:b\.\s?c\.(?:\s?e\.)?|a\.\s?d\.))
+    |(?P<word>[^\W\d_]+)
+    |(?P<date>[0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9])|[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9][0-9])(?![0-9]))
+    |(?P<clock>[0-9]{1,2}[:.][0-9][0-9](?=\s?(?i:[ap]\.?m))|[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?(?![0-9]))
+    |(?P<decade>(?:[0-9]{2,3}0|['’`][0-9]0)['’]?(?i:s)\b)
+    |(?P<ordinal>[0-9]{1,4}(?i:st|nd|rd|th)\b)
     |(?P<short>['’‘`][0-9][0-9](?![0-9]))
     |(?P<number>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)
-    |(?P<possessive>['’]s\b)
-    |(?P<meridiem>[ap]\.\s?m\b\.?|[ap]m\b)
-    |(?P<era>b\.\s?c\.(?:\s?e\.)?|a\.\s?d\.)
-    |(?P<word>[^\W\d_]+)
+    |(?P<possessive>['’](?i:s)\b)
     |(?P<mark>\S)
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 
-class Cut(NamedTuple):
-    """A piece of text as TOKEN cuts it: as it stands, plain, where it starts, and the name of TOKEN's group."""
+class Cut(msgspec.Struct, frozen=True, gc=False):
+    """A piece of text as TOKEN cuts it: as it stands, plain, its offsets, and the name of TOKEN's group."""
 
     word: str
     low: str
     start: int
+    end: int
     kind: str
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.word)
 
 
 class Meaning(NamedTuple):
@@ -50,13 +49,18 @@ class Meaning(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """Words by themselves; phrases by their words; how long the phrases are that begin with a word, longest first."""
+    """Words by themselves; phrases by their words; how long the phrases are that begin with a word, longest first.
+
+    `known` are the words that mean something by themselves or begin a phrase.
+    """
 
     words: dict[str, Meaning]
     phrases: dict[tuple[str, ...], Meaning]
     lengths: dict[str, tuple[int, ...]]
+    known: frozenset[str]
 
 
+@functools.lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """A word as the vocabularies write it: in lower case, with a straight apostrophe."""
     return word.lower().replace("’", "'")
@@ -111,8 +115,10 @@ def lexicon() -> Lexicon:
     lengths: dict[str, set[int]] = {}
     for parts in phrases:
         lengths.setdefault(parts[0], set()).add(len(parts))
+    words = {parts[0]: meaning for parts, meaning in parted.items() if len(parts) == 1}
     return Lexicon(
-        words={parts[0]: meaning for parts, meaning in parted.items() if len(parts) == 1},
+        words=words,
         phrases=phrases,
         lengths={first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()},
+        known=frozenset((*words, *lengths)),
     )

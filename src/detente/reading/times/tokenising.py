@@ -13,6 +13,10 @@ OTHER = "."
 KINDS = {"clock": "c", "decade": "z", "ordinal": "o", "short": "A", "possessive": "s", "date": "#", "era": "B"}
 MARKS = {"-": "-", "–": "-", "—": "_", ",": ",", "/": "/", "&": "&", "(": "(", ")": ")", "%": "%"}
 MARKS |= dict.fromkeys("$£€¥#", "$") | dict.fromkeys('.;:!?"”“…', "!")
+MEANINGLESS = frozenset({"word", "mark"})
+"""Kinds of cut that mean nothing by their form."""
+MERGED = frozenset("C7/")
+"""Class letters of which a run of number words has one at least."""
 LONGEST_NUMBER = 12
 """Digits; a longer number counts no time."""
 
@@ -20,13 +24,15 @@ LONGEST_NUMBER = 12
 def tokenise(text: str, start: int, end: int) -> Tokens:
     """The tokens of `text[start:end]`, phrases and number words already in one piece each."""
     cuts = [
-        Cut(found.group(), plain(found.group()), found.start(), found.lastgroup or "mark")
+        Cut(word := found.group(), plain(word), found.start(), found.end(), found.lastgroup or "mark")
         for found in TOKEN.finditer(text, start, end)
     ]
     items = list(classified(cuts, lexicon()))
-    if any(token.code in "C7/" for token in items):
+    codes = "".join([token.code for token in items])
+    if not MERGED.isdisjoint(codes):
         items = merged(items)
-    return Tokens(items, "".join(token.code for token in items))
+        codes = "".join([token.code for token in items])
+    return Tokens(items, codes)
 
 
 def classified(cuts: Sequence[Cut], words: Lexicon) -> Iterator[Token]:
@@ -34,6 +40,10 @@ def classified(cuts: Sequence[Cut], words: Lexicon) -> Iterator[Token]:
     at = 0
     while at < len(cuts):
         cut = cuts[at]
+        if cut.kind in MEANINGLESS and cut.low not in words.known:
+            yield Token(cut.start, cut.end, cut.low, MARKS.get(cut.low, OTHER), 0)
+            at += 1
+            continue
         length, meaning = longest_phrase(cuts, at, words) if cut.low in words.lengths else (1, None)
         if meaning:
             phrase = " ".join(part.low for part in cuts[at : at + length])

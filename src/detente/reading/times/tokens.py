@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from detente.reading.times.lexicon import Value
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word, phrase, number or mark: offsets into the text, its lower-case form, its class letter and its value."""
 
     start: int

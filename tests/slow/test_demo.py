@@ -1,4 +1,4 @@
-"""The demo desk, read by the best reader: what is due, and what changed, in an analyst's words."""
+"""The demo desk, read by the best reader: what holds, what is contested and due, and what changed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from detente.desk import Desk
 from detente.ingest import documents
-from detente.state.views import DueLine
+from detente.state.views import ContestedLine, DueLine, MeasureLine
 
 DEMO = Path(__file__).parents[2] / "demo" / "dispatches.jsonl"
 DAY = dt.date(2025, 6, 12)
@@ -23,6 +23,21 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with Desk.create(tmp_path_factory.mktemp("demo") / "demo.db") as made:
         assert all(added.outcome == "added" for added in made.add(documents([str(DEMO)])))
         yield made
+
+
+def test_the_ledger_holds_what_was_announced_and_not_what_one_report_has_wrong(desk: Desk) -> None:
+    lines = [line for line in desk.lines("measures", as_of=DAY) if isinstance(line, MeasureLine)]
+    rates = {line.imposer: line.subject.rate.value for line in lines if line.subject.type == "tariff"}  # type: ignore[union-attr]
+    assert rates == {"United States": 30, "China": 10}
+
+
+def test_what_the_evening_paper_has_wrong_is_contested_with_its_grounds(desk: Desk) -> None:
+    lines = [line for line in desk.lines("contested", as_of=DAY) if isinstance(line, ContestedLine)]
+    assert [line.ground for line in lines] == [
+        "told as in force: up to 125 percent; the ledger has 30 percent since 2025-05-14, when it was cut from 145",
+        "the direction: up against down",
+        "one word of the post differs: 'difficult' against 'hard'",
+    ]
 
 
 def test_the_truce_ends_on_the_twelfth_of_august(desk: Desk) -> None:
