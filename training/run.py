@@ -21,6 +21,7 @@ from detente.reading.local.tokens import tokenizer_from
 
 from . import gold
 from .gold import GoldText
+from .held_out import KEPT, SEED
 from .losses import losses
 from .network import Reader
 from .samples import CLS, MASK, PAD, SEP, Batch, batches, samples_of
@@ -53,14 +54,14 @@ def load(shared: Path, tokenizer: Tokenizer, *, train: bool = True, polnear: boo
     folder = shared / "gold"
     events = gold.plover(folder / "events-plv", tokenizer)
     order = list(range(len(events)))
-    random.Random(7).shuffle(order)
+    random.Random(SEED).shuffle(order)
     return GoldSets(
         gold.polnear(folder / "quotes-train", tokenizer) if train and polnear else [],
         gold.sheets(folder / "sheets", tokenizer, "train", shared) if train else [],
-        [events[i] for i in order[200:]],
+        [events[i] for i in order[KEPT:]],
         gold.polnear(folder / "quotes-dev", tokenizer) if polnear else [],
         gold.sheets(folder / "sheets", tokenizer, "dev", shared),
-        [events[i] for i in order[:200]],
+        [events[i] for i in order[:KEPT]],
     )
 
 
