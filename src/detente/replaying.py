@@ -10,12 +10,12 @@ from detente.model import DocumentAdded, Entry, Store
 from detente.store.sqlite import SqliteStore
 
 
-def replay(source: Desk, path: str | os.PathLike[str], *, dispute: str) -> Desk:
+def replay(source: Desk, path: str | os.PathLike[str]) -> Desk:
     """The new desk at `path`. Raises DeskExists, DeskMissing, DeskReadOnly, StoreError.
 
     What follows from the log (copies' shingles, facts, the index for searching) is worked out anew.
     """
-    target = SqliteStore.create(path, dispute=dispute)
+    target = SqliteStore.create(path, dispute=source.store.dispute)
     together: list[Entry] = []
     for entry in source.store.entries():
         if together and entry.document != together[0].document:

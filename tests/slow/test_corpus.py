@@ -123,6 +123,6 @@ def test_the_projection_of_the_corpus_is_the_fold_of_its_log(desk: Desk, day: dt
 
 
 def test_a_desk_made_anew_from_the_log_of_the_corpus_has_its_state(desk: Desk, tmp_path: Path) -> None:
-    with replay(desk, tmp_path / "again.db", dispute="again") as again:
+    with replay(desk, tmp_path / "again.db") as again:
         assert list(again.store.entries()) == list(desk.store.entries())
         assert canonical(again.state(*DAYS[0])) == canonical(desk.state(*DAYS[0]))

@@ -100,7 +100,7 @@ def test_documents_in_any_order_give_the_same_states(tmp_path: Path, order: list
 def test_a_desk_made_anew_from_its_log_has_the_same_entries_and_states(tmp_path: Path) -> None:
     with made(tmp_path, DOCUMENTS) as desk:
         desk.store.append(withdrawal())
-        with replay(desk, tmp_path / "again.db", dispute="Steel") as again:
+        with replay(desk, tmp_path / "again.db") as again:
             assert list(again.store.entries()) == list(desk.store.entries())
             assert states(again) == states(desk)
             assert [again.document(ref.id) for ref in again.documents()] == [

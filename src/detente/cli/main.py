@@ -50,6 +50,7 @@ MODULES = {
     "flags": "flags",
     "evaluate": "evaluate",
     "schema": "schema",
+    "replay": "replay",
     "doctor": "doctor",
     "completion": "completion",
 }

@@ -63,6 +63,11 @@ class Part(msgspec.Struct, frozen=True):
 class Store(Protocol):
     """Keeps one desk: documents, readings and the append-only log, whose entries have places 1, 2, 3 ... in it."""
 
+    @property
+    def dispute(self) -> str:
+        """The name of the dispute."""
+        ...
+
     def commit(
         self, document: Document, reading: Reading, entries: Sequence[Entry], shingles: Collection[int] = ()
     ) -> bool:

@@ -153,3 +153,13 @@ def test_doctor_exits_with_3_where_the_desk_is_none(run: Run, tmp_path: Path) ->
     result = run("doctor", "--desk", "broken.db")
     assert result.exit_code == 3
     assert not {c["check"]: c["ok"] for c in json.loads(result.stdout)}["desk"]
+
+
+def test_replay_makes_the_desk_anew_from_its_log_with_the_same_state(run: Run, desk: Path, tmp_path: Path) -> None:
+    result = run("replay", tmp_path / "again.db")
+    assert (result.exit_code, "equals" in result.stderr) == (0, True)
+    assert run("state", "--json").stdout == run("state", "--json", "--desk", tmp_path / "again.db").stdout
+
+
+def test_replay_onto_a_desk_that_is_there_is_refused(run: Run, desk: Path) -> None:
+    assert run("replay", desk).exit_code == 2

@@ -96,7 +96,10 @@ def _agreed(found: Sequence[Found]) -> list[Found]:
                 gender = known.gender or name.gender
                 name = replace(known, country=known.country or name.country, gender=gender, role=role)
             best[name.name] = name
-    return [replace(i, name=best[i.name.name]) if i.name.sense == "person" else i for i in found]
+    return [
+        replace(i, name=best[i.name.name]) if i.name.sense == "person" and i.name is not best[i.name.name] else i
+        for i in found
+    ]
 
 
 def _apposed(folded: str, known: Sequence[Found], item: Found) -> Found:

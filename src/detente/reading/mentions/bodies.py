@@ -27,7 +27,7 @@ _OFFICES_OF_STATE = (
     "Foreign|Finance|Commerce|Trade|Defen[cs]e|Economy|Economic|Energy|Agriculture|Interior|Justice|Health|Industry"
     "|Environment|Education|Transport|Labou?r|Culture|Oil|Information|Railway|Science|Unification|Security"
 )
-_MINISTERIAL = re.compile(r"inistry|epartment|ecretariat")
+_MINISTERIAL = ("inistry", "epartment", "ecretariat")
 _MINISTRY = re.compile(
     r"(?:[Mm]inistry|[Dd]epartment|[Ss]ecretariat) (?:of|for) (?:the )?"
     r"(?P<of>[A-Z][a-z]+(?:,? (?:and )?[A-Z][a-z]+){0,4})"
@@ -42,7 +42,7 @@ def short_name(country: str) -> str:
 
 def ministries(folded: str, known: Sequence[Found]) -> list[Found]:
     """'China's Ministry of Transport', 'the Brazilian foreign ministry': each as 'COUNTRY Ministry of X'."""
-    if not _MINISTERIAL.search(folded):
+    if not any(stem in folded for stem in _MINISTERIAL):
         return []
     found = []
     for match in _MINISTRY.finditer(folded):

@@ -51,6 +51,7 @@ def _offices_of() -> dict[str, str]:
     return held
 
 
+@functools.lru_cache(maxsize=2048)
 def roles_of(name: Name) -> frozenset[str]:
     """Words, in lower case, for what a person is."""
     words = set(f"{name.role} {_offices_of().get(name.name, '')}".lower().replace(",", " ").split())

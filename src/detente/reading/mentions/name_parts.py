@@ -93,6 +93,7 @@ def surname_stands_first(words: tuple[str, ...]) -> bool:
     return all(_PINYIN.fullmatch(word) for word in given)
 
 
+@functools.lru_cache(maxsize=4096)
 def surname(name: str) -> str:
     """The part of a person's name that is used alone."""
     words = tuple(word for word in name.split() if word not in ("Jr.", "Jr", "Sr.", "III", "II"))

@@ -39,7 +39,7 @@ class Run:
 def runs(tokens: Tokens, known: Sequence[Found], headlines: Sequence[tuple[int, int]]) -> Iterator[Run]:
     """Runs of capitalised words that may hold a person's name, outside headlines and known names."""
     end = 0
-    for at in [at for at, word in enumerate(tokens.words) if capitalised(word)]:
+    for at in [at for at, word in enumerate(tokens.words) if "A" <= word[0] <= "Z" and capitalised(word)]:
         if at < end or not _may_begin(tokens, known, at):
             continue
         end = at + 1

@@ -33,8 +33,8 @@ SOURCES = ("stated", "carried", "lead", "again", "published", "eve")
 class Setting(msgspec.Struct, frozen=True):
     """A record with all that its candidates have in common.
 
-    `rivals` are the stated stretches, two at the most; `gaps` the characters from each stated expression to the trigger;
-    `own` and `told` the features of the record and of the document.
+    `rivals` are the stated stretches, two at the most; `gaps` the characters from each stated expression to the
+    trigger; `own` and `told` the features of the record and of the document.
     """
 
     frame: Frame
@@ -159,8 +159,8 @@ def elsewhere(given: Setting, dating: Dating) -> Iterator[str]:
         return
     frame, page, kind = given.frame, given.frame.page, given.kind
     back = max(-6, min(6, dating.back))
-    own = page.sentences[frame.sentence_index].paragraph
-    beside = page.sentences[page.sentence_at(dating.time.start)].paragraph == own
+    at = frame.sentence_index
+    beside = page.sentences[at - dating.back].paragraph == page.sentences[at].paragraph
     side, grain = relative(frame, dating.interval), grained((dating,))
     for name in ("", f"|rivals={given.rivals}", f"|{kind}"):
         yield f"{dating.how}|back={back}{name}"

@@ -50,6 +50,8 @@ def written_day(published: str | None) -> dt.date | None:
 def expressions(text: str, tokens: Tokens, reference: Reference) -> Iterator[TimeExpression]:
     reference.sentence += 1
     pieces = [piece for found in GRAMMAR.parse(tokens) for piece in found if counts(piece, reference)]
+    if not pieces:
+        return
     pieces = with_shared_years(pieces, tokens)
     tenses = [tense_at(tokens, piece.first, piece.stop) for piece in pieces]
     values = [valued(piece, tense, reference) for piece, tense in zip(pieces, tenses, strict=True)]

@@ -93,7 +93,7 @@ def rule(pattern: str, build: Build) -> Rule:
 
 
 BARREN = r".!,f~&sn$()_%/"
-"""Class letters with which no expression begins, most of any text: the search passes over them without trying a rule."""
+"""Class letters with which no expression begins, most of any text: there the search tries no rule."""
 
 
 class Grammar:

@@ -73,7 +73,8 @@ def is_narrative(sentences: Iterable[Tokens], written: dt.date | None) -> bool:
     for tokens in sentences:
         pointed += len(POINTED.findall(tokens.codes))
         past += len(BEFORE_CHRIST.findall(tokens.codes))
-        past += sum(token.code == "y" and int(token.value) < year for token in tokens.items)
+        if "y" in tokens.codes:
+            past += sum(token.code == "y" and int(token.value) < year for token in tokens.items)
     return past >= LEAST_PAST_YEARS and past > PAST_PER_POINTED * pointed
 
 
@@ -82,7 +83,8 @@ def story_years(sentences: Iterable[Tokens]) -> tuple[int, int] | None:
 
     A year outside it is an aside ('declassified in 2005') and does not move the reference.
     """
-    years = sorted(int(token.value) for tokens in sentences for token in tokens.items if token.code == "y")
+    dated = (tokens.items for tokens in sentences if "y" in tokens.codes)
+    years = sorted(int(token.value) for items in dated for token in items if token.code == "y")
     if len(years) < LEAST_PAST_YEARS:
         return None
     tenth = max(1, len(years) // 10)

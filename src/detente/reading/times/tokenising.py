@@ -59,7 +59,7 @@ def classified(cuts: Sequence[Cut], words: Lexicon) -> Iterator[Token]:
 def longest_phrase(cuts: Sequence[Cut], at: int, words: Lexicon) -> tuple[int, Meaning | None]:
     """How many cuts the longest phrase at a place has, and its meaning; None where there is none."""
     for length in words.lengths[cuts[at].low]:
-        parts = tuple(cut.low for cut in cuts[at : at + length])
+        parts = tuple([cut.low for cut in cuts[at : at + length]])
         meaning = words.phrases.get(parts)
         if meaning and (cuts[at].word[0].isupper() or not meaning.capital):
             return len(parts), meaning
