@@ -28,7 +28,10 @@ Action = Literal[
 
 
 class RecordBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
-    """Fields every kind of record has; `status` is what the text claims, `confidence` the reader's own."""
+    """Fields every kind of record has; `status` is what the text claims, `confidence` the reader's own.
+
+    `status_confidence` and `when_confidence` (0..1) say how sure it is of these two; None where it does not tell.
+    """
 
     kind: ClassVar[str]
     id: str
@@ -42,6 +45,8 @@ class RecordBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
     when: Interval | None = None
     attribution: tuple[Source, ...] = ()
     confidence: float = 0.5
+    status_confidence: float | None = None
+    when_confidence: float | None = None
     rule: str = ""
 
     @property

@@ -146,7 +146,7 @@ def _one(group: Sequence[TruceEnd]) -> TruceEnd:
 
 def _extended(book: Book, one: TruceEnd) -> TruceEnd:
     """The end after the extensions by a length that were told around it."""
-    end, told = prolonged(one.end, one.parties, extensions(book.state))
+    end, told = prolonged(one.end, one.parties, extensions(book.state), _known(one))
     if not told:
         return one
     return TruceEnd(end, one.parties, one.told, one.length, one.end, tuple(told))

@@ -68,15 +68,27 @@ def _prolongs(record: Event | Measure) -> bool:
     return kind and terms.extends(record)
 
 
-def prolonged(end: dt.date, parties: frozenset[str], found: Sequence[Extension]) -> tuple[dt.date, list[RecordStated]]:
-    """The end after all extensions that were told around it, each end being extended once, and who tells of them."""
+def prolonged(
+    end: dt.date, parties: frozenset[str], found: Sequence[Extension], known: dt.date
+) -> tuple[dt.date, list[RecordStated]]:
+    """The end after all extensions that were told around it, each end being extended once, and who tells of them.
+
+    `known` is the day on which the end was first told. The extension that it came about by does not prolong it again.
+    """
     told: list[RecordStated] = []
-    while True:
-        near = [one for one in found if parties <= one.parties and end - NEAR <= one.known <= end + LATE]
-        if not near:
-            return end, told
+    others = [one for one in found if parties <= one.parties and not _brought_about(end, known, one)]
+    while near := [one for one in others if end - NEAR <= one.known <= end + LATE]:
+        longer = terms.after(end, near[-1].length)
+        retold = end + max(LATE, (longer - end) / 2)
+        others = [one for one in others if one.known > retold]
         told.append(near[-1].told)
-        end = terms.after(end, near[-1].length)
+        end = longer
+    return end, told
+
+
+def _brought_about(end: dt.date, known: dt.date, one: Extension) -> bool:
+    """Whether it may be by this extension, told before the end or with it, that the end is what it is."""
+    return one.known <= known + LATE and end - NEAR <= terms.after(one.known, one.length) <= end + LATE
 
 
 def truces(state: StateOfPlay) -> tuple[Truce, ...]:

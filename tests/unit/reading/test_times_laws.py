@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from detente.model import first_day, last_day, partial
 from detente.reading.page import Sentence
 from detente.reading.times import anchored, find
+from detente.reading.times.finding import GRAMMAR
+from detente.reading.times.grammar import BARREN
 from detente.reading.times.holidays import easter, part
 from detente.reading.times.lexicon import lexicon
 from detente.reading.times.values import bounds, month_shift, week_value
@@ -35,6 +37,16 @@ def test_any_text_gives_sorted_disjoint_verbatim_expressions_with_real_dates(tex
         assert all(partial(end) == end for end in ends if end)
         if time.earliest and time.latest:
             assert first_day(time.earliest) <= last_day(time.latest)
+
+
+LETTERS = st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(LETTERS)
+def test_no_rule_of_the_grammar_begins_with_a_class_letter_that_the_search_passes_over(codes: str) -> None:
+    begun = [letter + codes for letter in BARREN if any(rule.pattern.match(letter + codes) for rule in GRAMMAR.rules)]
+    assert begun == []
 
 
 @pytest.mark.parametrize("words", ["June 5, ", "1999-", "May and ", "the ", "two hundred ", "a year ago "])

@@ -200,6 +200,29 @@ def test_a_truce_lapses_by_itself_and_is_extended_where_that_is_told() -> None:
     assert (line.was, line.due and line.due.end, line.schedule) == ("2025-08-12", "2025-11-10", "due in 82 days")
 
 
+EXTENSIONS = [
+    ("a short extension counts once, though it is told near its own end, too", ("2025-08-10",), "2025-09-11"),
+    ("however often it is told", ("2025-08-10", "2025-08-13", "2025-08-27"), "2025-09-11"),
+    ("one of the next end counts in its turn", ("2025-08-10", "2025-09-08"), "2025-10-11"),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "days", "end"), EXTENSIONS, ids=[row[0] for row in EXTENSIONS])
+def test_a_truce_is_extended_by_what_is_told_and_no_more(behaviour: str, days: tuple[str, ...], end: str) -> None:
+    longer = truce("r1", "They extended the truce by 30 days.")
+    log = [*GENEVA, *(entry for day in days for entry in stated(document(day, day), longer))]
+    [line] = truces(log, "2025-09-15")
+    assert line.due and line.due.end == end
+
+
+def test_an_end_told_with_its_extension_is_not_extended_by_it() -> None:
+    ends = truce("r1", "They extended the truce by 30 days, to 11 September.", when="2025-08-12/2025-09-11")
+    again = truce("r1", "They extended the truce by 30 days.")
+    log = [*stated(document("a", "2025-08-10"), ends), *stated(document("b", "2025-08-12"), again)]
+    [line] = truces(log, "2025-09-01")
+    assert line.due and line.due.end == "2025-09-11"
+
+
 def test_what_the_parties_say_of_it_is_their_word_and_no_evidence() -> None:
     charge = event(
         "r1", "ACCUSE", actors=(TRUMP,), targets=(CHINA,), evidence=words("China has violated the deal, Trump wrote.")

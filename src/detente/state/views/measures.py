@@ -160,7 +160,7 @@ def _line(book: Book, key: str, group: tuple[RecordStated, ...], eased: Eased) -
 def _for_a_term(book: Book, line: MeasureLine, since: dt.date, length: str, found: Sequence[Extension]) -> MeasureLine:
     """The line with the end of its term, prolonged by what extended it; after it the line has lapsed by itself."""
     _, imposer, on, *_ = line.key.split("|")
-    end, told = prolonged(terms.after(since, length), frozenset({imposer, on}), found)
+    end, told = prolonged(terms.after(since, length), frozenset({imposer, on}), found, since)
     return msgspec.structs.replace(
         line,
         expires=end.isoformat(),

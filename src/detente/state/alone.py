@@ -1,0 +1,137 @@
+"""Why one account alone does not place a happening: what readers get wrong often enough to wait for a second document.
+
+What the reader itself is unsure of, parties that cannot be right, and dates too coarse, or not in the account's words.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from detente.model import Actor, Commitment, Event, Interval, Measure, Move, Record, RecordStated, first_day, last_day
+from detente.state.claims import SETTLED, known_day
+from detente.state.placing import DAY, LONG, YEAR, day_words, told
+from detente.state.same_event import MET, one_sided, states
+from detente.vocabulary import rows, table
+
+SURE = 0.6
+"""Confidence from which on a reader is believed; what is less sure needs a second account."""
+SURER = 0.8
+"""The same for acts that are neither said nor agreed, which readers take other things for."""
+SUREST = 0.9
+"""The same for what is told to the month."""
+STATUS_SURE, WHEN_SURE = 0.7, 0.5
+"""The same for the status and for the date by themselves, where the reader says how sure it is of them."""
+SHORT_NAME = 3
+"""Letters up to which a word of a name does not tell whose it is."""
+
+
+def unsure(entry: RecordStated) -> str | None:
+    """Why one account alone is not enough, in words; None where it is."""
+    record = entry.record
+    if reason := _read_with_doubt(record) or _parties(record):
+        return reason
+    if record.status == "unconfirmed":
+        return "the text itself does not vouch for it"
+    if isinstance(record, Commitment):
+        return "a promise, whose date may be that on which it is due"
+    return _far_from_a_day(record) or (None if isinstance(record, Move) else _loose(entry))
+
+
+def _read_with_doubt(record: Record) -> str | None:
+    """Where the reader is not sure enough of the line, its status or its date."""
+    if record.confidence < (SURER if _deed(record) else SURE):
+        return f"read with a confidence of {record.confidence:.2f} only"
+    if record.status_confidence is not None and record.status_confidence < STATUS_SURE:
+        return f"its status is read with a confidence of {record.status_confidence:.2f} only"
+    if record.when_confidence is not None and record.when_confidence < WHEN_SURE:
+        return f"its date is read with a confidence of {record.when_confidence:.2f} only"
+    return None
+
+
+def _deed(record: Record) -> bool:
+    return isinstance(record, Event) and record.type not in {*table("placing")["speech"]["types"], *MET}
+
+
+def _parties(record: Record) -> str | None:
+    """Where the parties, as they were read, cannot all be right."""
+    if isinstance(record, Move | Commitment):
+        return None
+    if isinstance(record, Event) and record.type in MET:
+        return "a contact with the parties of one state alone" if one_sided(record) else _unnamed(record)
+    if {actor.country for actor in record.actors} & {target.country for target in record.targets} - {None}:
+        return "one state on both sides"
+    if len(states(record.actors)) > 1:
+        return "an act of one party, told with two"
+    if record.actors and not record.actors[0].country and record.actors[0].name.islower():
+        return "nobody in particular does it"
+    return _unnamed(record)
+
+
+def _unnamed(record: Record) -> str | None:
+    """Where somebody is a party whom the words neither name nor stand for."""
+    words = told(record)
+    if _stand_ins().search(words):
+        return None
+    unnamed = [actor.name for actor in (*record.actors, *record.targets) if not _names(actor).search(words)]
+    return f"its words do not name {unnamed[0]}" if unnamed else None
+
+
+@functools.lru_cache(maxsize=10_000)
+def _names(actor: Actor) -> re.Pattern[str]:
+    """What names an actor: its name, a word of it that is no state's, or its state."""
+    own = {word for word in re.findall(r"[\w'’-]+", actor.name) if len(word) > SHORT_NAME and word[0].isupper()}
+    found = [actor.name, *(own - table("placing")["names"]["common"]), *_state_names(actor.country)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})", re.IGNORECASE if actor.name.islower() else 0)
+
+
+@functools.lru_cache(maxsize=1000)
+def _state_names(country: str | None) -> tuple[str, ...]:
+    parts = ("name", "aliases", "adjectives", "people", "capital", "metonyms")
+    found = [row[part] for row in rows("countries") if row["alpha3"] == country for part in parts]
+    return tuple(name for names in found for name in names.split("|") if name)
+
+
+@functools.cache
+def _stand_ins() -> re.Pattern[str]:
+    """Words that stand for somebody named before."""
+    return re.compile(rf"\b(?:{'|'.join(table('placing')['names']['stand_ins'])})\b", re.IGNORECASE)
+
+
+def _far_from_a_day(record: Record) -> str | None:
+    """Where the date is too coarse for one account: a year, or months of what is told as done."""
+    when = record.when
+    if when is None or when.start is None or len(when.start) == DAY:
+        return "told to the year only" if when and _years(when) else None
+    if _years(when):
+        return "told to the year only"
+    if record.status not in SETTLED:
+        return None
+    if when.end not in (None, when.start):
+        return "told to a stretch of months only"
+    return "told to the month only, and not surely" if record.attribution or record.confidence < SUREST else None
+
+
+def _years(when: Interval) -> bool:
+    """Whether the date is a year, or a stretch of more than one."""
+    start, end = when.start or "", when.end or when.start or ""
+    return len(start) == YEAR or (bool(end) and last_day(end) - first_day(start) > LONG)
+
+
+def _loose(entry: RecordStated) -> str | None:
+    """Where the account stands in a piece of a sentence, or the day does not stand in the words."""
+    record = entry.record
+    if isinstance(record, Measure) and record.type == "other":
+        return "a measure of no known instrument"
+    return "a piece of a sentence" if told(record)[:1].islower() else _day_from_elsewhere(entry)
+
+
+def _day_from_elsewhere(entry: RecordStated) -> str | None:
+    """Whether a day is not in the account's own words: where it is that of publication, and for any measure's day."""
+    record = entry.record
+    start = record.when.start if record.when else None
+    if start is None or len(start) < DAY or day_words().search(told(record)):
+        return None
+    if start == str(known_day(entry.clocks)):
+        return "the day is that of publication, and not in its words"
+    return "the day of a measure, and not in its words" if isinstance(record, Measure) else None
