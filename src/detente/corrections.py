@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from detente.errors import DateInvalid, UsageError
-from detente.model import KnownActor, Quote, Record, partial
+from detente.model import KnownActor, Quote, Record, first_day, last_day, partial
 from detente.state.amendments import changed
 
 Look = Callable[[str], KnownActor | None]
@@ -89,6 +89,8 @@ def interval(text: str, look: Look) -> dict[str, str | None]:  # noqa: ARG001 - 
         days = [partial(part) if part else None for part in (start, end if slash else start)]
     except DateInvalid as error:
         raise UsageError(f"{text!r}: {error}") from error
+    if days[0] and days[1] and first_day(days[0]) > last_day(days[1]):
+        raise UsageError(f"{text!r} ends before it begins; write the earlier date first")
     return {"start": days[0], "end": days[1]}
 
 

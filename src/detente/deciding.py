@@ -36,6 +36,7 @@ from detente.model import (
     WithdrawLine,
 )
 from detente.state import Account, identities
+from detente.state.amendments import changed
 from detente.state.rulings import document_withdrawn, holding, undoes
 
 
@@ -54,8 +55,8 @@ class Analyst:
     def withdraw(self, named: str, reason: str) -> Decided:
         """Leave a document, or all accounts of a line, out of the state."""
         if not self.is_document(named):
-            told = self.accounts(named)
-            return self.enter(WithdrawLine(line=named, entries=ids(told)), reason)
+            self.still_there(named)
+            return self.enter(WithdrawLine(line=named, entries=ids(self.accounts(named))), reason)
         if named in {document_withdrawn(ruling) for ruling in holding(self.rulings())}:
             raise UsageError(f"document {named!r} is withdrawn already; `detente decisions` says by whom")
         return self.enter(WithdrawDocument(document=named), reason, named)
@@ -69,10 +70,14 @@ class Analyst:
         """Read a line otherwise: 'FIELD=VALUE' texts, for all accounts that have the same values there."""
         told = self.accounts(named)
         asked = changes(told[0].subject, given, self.look)
+        if changed(told[0].subject, asked) == told[0].subject:
+            raise UsageError(f"{' '.join(given)}: the line says so already; nothing is entered")
         return self.enter(CorrectLine(line=named, entries=ids(like(told, list(asked))), changes=asked), reason)
 
     def note(self, named: str, text: str) -> Decided:
         """Put a note on a line."""
+        if not text.strip():
+            raise UsageError("the note is empty; give it words")
         return self.enter(NoteLine(line=named, entries=ids(self.accounts(named)), text=text), "")
 
     def merge(self, actor: str, into: str, reason: str) -> Decided:
@@ -91,6 +96,8 @@ class Analyst:
 
     def split(self, actor: str, apart: str, documents: Sequence[str], reason: str) -> Decided:
         """Have `actor` counted as `apart` in these documents."""
+        if not apart.strip() or apart == actor:
+            raise UsageError(f"{actor!r} cannot be split into {apart!r}; give the other a name of its own")
         for document in documents:
             self.desk.document(document)
         if not any(one.name == actor for one in identities.actors(self.desk.state(self.as_of))):
@@ -157,6 +164,13 @@ class Analyst:
     def look(self, name: str) -> KnownActor | None:
         """Who is known under a name, to the desk's own table or the package's."""
         return identities.known(name, identities.own_table(self.rulings()))
+
+    def still_there(self, named: str) -> None:
+        """Raises UsageError where a line or entry is withdrawn and nothing took it back."""
+        for ruling in holding(self.rulings()):
+            decision = ruling.decision if isinstance(ruling, Decided) else None
+            if isinstance(decision, WithdrawLine) and named in (decision.line, *decision.entries):
+                raise UsageError(f"{named!r} is withdrawn already, by {ruling.id}; `detente undo` takes that back")
 
     def is_document(self, named: str) -> bool:
         state = self.desk.state(self.as_of)

@@ -22,6 +22,8 @@ PUBLISHED = r"^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:?\d{2}.*)?)?)?$"
 
 RULES: dict[tuple[str, str], dict[str, Any]] = {
     ("*", "confidence"): {"minimum": 0, "maximum": 1},
+    ("*", "status_confidence"): {"minimum": 0, "maximum": 1},
+    ("*", "when_confidence"): {"minimum": 0, "maximum": 1},
     ("*", "start"): {"minimum": 0},
     ("*", "end"): {"minimum": 1},
     ("*", "text"): {"minLength": 1},

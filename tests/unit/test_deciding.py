@@ -148,6 +148,9 @@ REFUSED: list[tuple[str, Callable[[Analyst], object], type[Exception], str]] = [
     ("nobody to grade", lambda ada: ada.grade("Nobody Gazette", "B", None, ""), NotFound, "'Nobody Gazette'"),
     ("no such entry", lambda ada: ada.undo("d-0", ""), NotFound, "detente decisions"),
     ("a document withdrawn twice", lambda ada: [ada.withdraw("a", "") for _ in "ab"], UsageError, "already"),
+    ("a note without words", lambda ada: ada.note("r2", " "), UsageError, "empty"),
+    ("one name for two actors", lambda ada: ada.split("Mr Hee", "Mr Hee", ["a"], ""), UsageError, "a name of its own"),
+    ("a blank name", lambda ada: ada.split("Mr Hee", " ", ["a"], ""), UsageError, "a name of its own"),
     (
         "an entry taken back twice",
         lambda ada: [ada.undo(e, "") for e in [ada.withdraw("a", "").id] * 2],
@@ -163,6 +166,15 @@ def test_what_means_nothing_is_refused(
 ) -> None:
     with pytest.raises(error, match=words):
         call(ada)
+
+
+def test_a_line_is_withdrawn_once_until_it_is_taken_back(desk: Desk, ada: Analyst) -> None:
+    one = entry_id(desk, "d")
+    entry = ada.withdraw(one, "a question")
+    with pytest.raises(UsageError, match=f"withdrawn already, by {entry.id}"):
+        ada.withdraw(one, "a question")
+    ada.undo(entry.id, "no question")
+    assert ada.withdraw(one, "a question after all").id != entry.id
 
 
 FIELDS = [
@@ -200,6 +212,8 @@ WRONG = [
     ("the words themselves", "evidence=other", "cannot be corrected"),
     ("a status there is not", "status=maybe", "maybe"),
     ("no date", "when=soon", "soon"),
+    ("what the line says already", "rate=145 percent", "says so already"),
+    ("a stretch that ends before it begins", "when=2025-06-01/2025-05", "the earlier date first"),
     ("no figure", "rate=much", "write for example 30 percent"),
 ]
 

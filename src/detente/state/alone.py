@@ -35,7 +35,7 @@ def unsure(entry: RecordStated) -> str | None:
         return "the text itself does not vouch for it"
     if isinstance(record, Commitment):
         return "a promise, whose date may be that on which it is due"
-    return _far_from_a_day(record) or (None if isinstance(record, Move) else _loose(entry))
+    return _far_from_a_day(record) or (None if isinstance(record, Move) else _loose(entry) or _unnamed(record))
 
 
 def _read_with_doubt(record: Record) -> str | None:
@@ -58,14 +58,14 @@ def _parties(record: Record) -> str | None:
     if isinstance(record, Move | Commitment):
         return None
     if isinstance(record, Event) and record.type in MET:
-        return "a contact with the parties of one state alone" if one_sided(record) else _unnamed(record)
+        return "a contact with the parties of one state alone" if one_sided(record) else None
     if {actor.country for actor in record.actors} & {target.country for target in record.targets} - {None}:
         return "one state on both sides"
     if len(states(record.actors)) > 1:
         return "an act of one party, told with two"
     if record.actors and not record.actors[0].country and record.actors[0].name.islower():
         return "nobody in particular does it"
-    return _unnamed(record)
+    return None
 
 
 def _unnamed(record: Record) -> str | None:
@@ -81,7 +81,7 @@ def _unnamed(record: Record) -> str | None:
 def _names(actor: Actor) -> re.Pattern[str]:
     """What names an actor: its name, a word of it that is no state's, or its state."""
     own = {word for word in re.findall(r"[\w'’-]+", actor.name) if len(word) > SHORT_NAME and word[0].isupper()}
-    found = [actor.name, *(own - table("placing")["names"]["common"]), *_state_names(actor.country)]
+    found = [actor.name, *own.difference(table("placing")["names"]["common"]), *_state_names(actor.country)]
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})", re.IGNORECASE if actor.name.islower() else 0)
 
 

@@ -30,6 +30,8 @@ WEEK = dt.timedelta(days=7)
 NONE, SOON, FAR = dt.timedelta(0), dt.timedelta(days=120), dt.timedelta(days=730)
 """How far ahead a change may be threatened, and announced."""
 DAY = len("2025-06-05")
+Place = tuple[Literal["ends", "within"], int] | None
+"""A day (ordinal) and how an account touches it; None for what has no date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,19 @@ class Deadline:
 
 def undertakings(book: Book) -> tuple[Deadline, ...]:
     """What somebody has committed himself to, dated or named by an act; accounts of one are together."""
+    bare = [entry for entry in _undertaken(book) if not due_of(entry) and concrete(entry.record) and not _asked(entry.record)]
+    return (*dated(book), *(_deadline(book, "undertaking", group) for group in _joined(bare)))
+
+
+def dated(book: Book) -> tuple[Deadline, ...]:
+    """The undertakings that have a date."""
+    told = [entry for entry in _undertaken(book) if due_of(entry) and not _asked(entry.record)]
+    return tuple(_deadline(book, "undertaking", group) for group in _joined(told))
+
+
+def _undertaken(book: Book) -> list[RecordStated]:
     groups = (book.holding(group) for group in of_kind(book.state.records, "commitment"))
-    told = [entry for group in groups for entry in group if _told_well(entry) and not _asked(entry.record)]
-    dated = [entry for entry in told if due_of(entry)]
-    bare = [entry for entry in told if not due_of(entry) and concrete(entry.record)]
-    return tuple(_deadline(book, "undertaking", group) for group in (*_joined(dated), *_joined(bare)))
+    return [entry for group in groups for entry in group if _told_well(entry)]
 
 
 def changes(book: Book) -> tuple[Deadline, ...]:
@@ -130,8 +140,19 @@ def concrete(record: Record) -> bool:
 
 def acts(words: str, part: Literal["promised", "done"]) -> frozenset[str]:
     """The acts of the vocabulary that the words promise, or tell as done."""
-    found = table("deadlines")["act"]
-    return frozenset(name for name, row in found.items() if _any(tuple(row[part])).search(words))
+    if not _any_act(part).search(words):
+        return frozenset()
+    return frozenset(name for name, pattern in _acts(part) if pattern.search(words))
+
+
+@functools.cache
+def _acts(part: Literal["promised", "done"]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, _any(tuple(row[part]))) for name, row in table("deadlines")["act"].items())
+
+
+@functools.cache
+def _any_act(part: Literal["promised", "done"]) -> re.Pattern[str]:
+    return _any(tuple(pattern for row in table("deadlines")["act"].values() for pattern in row[part]))
 
 
 @functools.cache
@@ -165,15 +186,34 @@ def _asking() -> re.Pattern[str]:
 
 
 def _joined(told: Iterable[RecordStated]) -> Iterator[list[RecordStated]]:
-    """The accounts of one deadline together, in an order that is not that of arrival."""
+    """The accounts of one deadline together, in an order that is not that of arrival.
+
+    An account is held against the groups alone that share a day with it (see `meet`).
+    """
     found: list[list[RecordStated]] = []
+    by_day: dict[Place, list[int]] = {}
     for entry in sorted(told, key=_exact):
-        group = next((group for group in found if _same(group[0], entry)), None)
-        if group is None:
-            found.append([entry])
-        else:
-            group.append(entry)
+        places = _places(entry)
+        near = sorted({at for place in places for at in by_day.get(place, ())})
+        at = next((at for at in near if _same(found[at][0], entry)), None)
+        if at is not None:
+            found[at].append(entry)
+            continue
+        for place in places:
+            by_day.setdefault(place, []).append(len(found))
+        found.append([entry])
     yield from found
+
+
+def _places(entry: RecordStated) -> list[Place]:
+    """Where accounts meet that may tell of one deadline: the last day, and each day of a short stretch."""
+    due = due_of(entry)
+    if due is None:
+        return [None]
+    end = last_day(due.end or due.start or "9999")
+    start = first_day(due.start) if due.start else end
+    short = range(start.toordinal(), end.toordinal() + 1) if end - start <= WEEK else ()
+    return [("ends", end.toordinal()), *(("within", day) for day in short)]
 
 
 def _exact(entry: RecordStated) -> tuple[int, int, float, str]:

@@ -19,7 +19,7 @@ from detente.state.book import Book
 from detente.state.claims import denies, known_day
 from detente.state.deadlines import countries, text_of
 from detente.state.groups import of_kind
-from detente.state.truces import ISSUE, MODE, extensions, prolonged, truces
+from detente.state.truces import ISSUE, MODE, Extension, extensions, prolonged, truces
 from detente.vocabulary import table
 
 BEGINS = dt.timedelta(days=14)
@@ -49,7 +49,10 @@ def truce_ends(book: Book) -> tuple[TruceEnd, ...]:
     found: dict[frozenset[str], list[TruceEnd]] = {}
     for one in (*_told(book), *_counted(book)):
         found.setdefault(one.parties, []).append(one)
-    return tuple(_extended(book, _latest(ends)) for ends in found.values())
+    if not found:
+        return ()
+    longer = extensions(book.state)
+    return tuple(_extended(_latest(ends), longer) for ends in found.values())
 
 
 def _told(book: Book) -> Iterator[TruceEnd]:
@@ -61,18 +64,24 @@ def _told(book: Book) -> Iterator[TruceEnd]:
 
 def _counted(book: Book) -> Iterator[TruceEnd]:
     """Those of which a text gives the length."""
-    begins = [
-        (entry, day)
-        for group in of_kind(book.state.records, "measure", "commitment")
+    told = [
+        (entry, length)
+        for group in of_kind(book.state.records, "event:AGREE", "event:RETREAT")
         for entry in book.holding(group)
-        if (day := _takes_hold(entry)) is not None
+        if _is_truce(entry) and (length := terms.term(entry.record))
     ]
-    for group in of_kind(book.state.records, "event:AGREE", "event:RETREAT"):
+    begins = list(_beginnings(book)) if told else []
+    for entry, length in told:
+        began = _began(entry, begins)
+        if began:
+            yield TruceEnd(terms.after(began[1], length), parties_of(entry), (entry, began[0]), length)
+
+
+def _beginnings(book: Book) -> Iterator[Beginning]:
+    for group in of_kind(book.state.records, "measure", "commitment"):
         for entry in book.holding(group):
-            length = terms.term(entry.record) if _is_truce(entry) else None
-            began = _began(entry, begins) if length else None
-            if length and began:
-                yield TruceEnd(terms.after(began[1], length), parties_of(entry), (entry, began[0]), length)
+            if (day := _takes_hold(entry)) is not None:
+                yield entry, day
 
 
 def _is_truce(entry: RecordStated) -> bool:
@@ -144,9 +153,9 @@ def _one(group: Sequence[TruceEnd]) -> TruceEnd:
     return TruceEnd(exact.end, exact.parties, tuple(told.values()), exact.length)
 
 
-def _extended(book: Book, one: TruceEnd) -> TruceEnd:
+def _extended(one: TruceEnd, longer: Sequence[Extension]) -> TruceEnd:
     """The end after the extensions by a length that were told around it."""
-    end, told = prolonged(one.end, one.parties, extensions(book.state), _known(one))
+    end, told = prolonged(one.end, one.parties, longer, _known(one))
     if not told:
         return one
     return TruceEnd(end, one.parties, one.told, one.length, one.end, tuple(told))

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.model import Event, Interval, Measure, Record, RecordStated, first_day
+from detente.state.alone import unsure
 from detente.state.book import Book
 from detente.state.claims import AHEAD, SETTLED
 from detente.state.lines import shown_first
-from detente.state.placing import doubt, unsure
-from detente.state.same_event import DAY, MET, like, one, states
+from detente.state.placing import doubt
+from detente.state.same_event import DAY, MET, like, one, one_sided
 
 MONTH = len("2025-06")
 WEEK = 6
@@ -105,13 +106,7 @@ def _agreed(told: Sequence[RecordStated]) -> tuple[RecordStated, ...]:
         tellers.setdefault(entry.record.when, set()).add(entry.document)
     settled = [entry for entry in told if entry.record.status in SETTLED] or told
     date = max((entry.record.when for entry in settled), key=lambda when: len(tellers[when]))
-    return tuple(sorted(told, key=lambda one: (one not in settled, one.record.when != date, _one_sided(one.record))))
-
-
-def _one_sided(record: Record) -> bool:
-    """Whether a contact or an agreement is told with the parties of one state alone."""
-    together = isinstance(record, Event) and record.type in MET
-    return together and len(states((*record.actors, *record.targets))) < len(("one", "other"))
+    return tuple(sorted(told, key=lambda one: (one not in settled, one.record.when != date, one_sided(one.record))))
 
 
 def points(key: str, accounts: Sequence[RecordStated]) -> Iterator[Group]:

@@ -34,6 +34,14 @@ def several(groups: Mapping[str, tuple[Stated, ...]], *kinds: str) -> Iterator[t
     return (group for group in of_kind(groups, *kinds) if len(group) > 1)
 
 
+def newest(groups: Mapping[str, tuple[Stated, ...]], count: int, day: dt.date) -> Iterable[tuple[Stated, ...]]:
+    """Of the groups published by the day at least so many of those published last, without reading the others.
+
+    A group was published when the first of its accounts was; what has no date was published before all others.
+    """
+    return groups.newest(count, day) if isinstance(groups, Groups) else groups.values()
+
+
 def parties(groups: Mapping[str, tuple[Stated, ...]]) -> Mapping[str, int]:
     """How many accounts tell of which countries, as 'CHN+USA'."""
     if isinstance(groups, Groups):
@@ -114,6 +122,14 @@ class Groups(Mapping[str, tuple[Stated, ...]], Generic[Stated]):
         sorts, names = self._reads.sorts(self._rows[self._starts])
         wanted = [at for at, name in enumerate(names) if _is(name, kinds)]
         return self.groups(np.flatnonzero(np.isin(sorts, wanted) & (self._ends - self._starts >= least)))
+
+    def newest(self, count: int, day: dt.date) -> Iterator[tuple[Stated, ...]]:
+        """See the function of that name."""
+        places, names = self._reads.published(self._rows[self._starts])
+        dated = {name: name for name in names if (at := _first_day(name)) is not None and at <= day}
+        known = np.array([dated.get(name, "") for name in names] or [""])[places]
+        last = np.partition(known, -count)[-count] if len(known) >= count else ""
+        return self.groups(np.flatnonzero(known >= last))
 
     def parties(self) -> Mapping[str, int]:
         """See the function of that name."""

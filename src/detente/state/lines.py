@@ -11,6 +11,7 @@ import msgspec
 from detente.model import Line, Quote, RecordStated
 from detente.state.book import Book, Stated, subject
 from detente.state.claims import AHEAD, SETTLED
+from detente.state.standing import agree
 
 Kind = TypeVar("Kind", bound=Line)
 
@@ -42,6 +43,12 @@ def make(kind: type[Kind], book: Book, told: Sequence[Stated], key: str = "", /,
         "notes": book.reviews.noted(entries),
     }
     return kind(**(fields | extra))
+
+
+def published(told: Sequence[Stated]) -> str:
+    """When a line of these accounts was first published, as its clocks will say; '' where it is not known."""
+    known = (entry.clocks.known_at for entry in told if agree(told[0], entry))
+    return min(filter(None, known), default="")
 
 
 def shown_first(book: Book, accounts: Sequence[RecordStated]) -> list[RecordStated]:

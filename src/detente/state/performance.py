@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal
@@ -55,12 +55,16 @@ class Shown:
 
 
 class Deeds:
-    """The accounts that show that something was done or not, by the state that did it, and what it did."""
+    """The accounts that show that something was done or not, by the state that did it, and what it did.
 
-    def __init__(self, book: Book) -> None:
+    Only what may show something of one of these deadlines is looked at: accounts that became known after the first.
+    """
+
+    def __init__(self, book: Book, deadlines: Sequence[Deadline]) -> None:
         self._by: dict[tuple[str, str], list[RecordStated]] = {}
-        for group in of_kind(book.state.records, *DEEDS):
-            for entry in book.holding(group):
+        first = min((one.known for one in deadlines), default=dt.date.max)
+        for group in of_kind(book.state.records, *DEEDS) if deadlines else ():
+            for entry in book.holding(entry for entry in group if known_day(entry.clocks) > first):
                 for state, deed in product(countries(entry.record.actors), _deeds(entry)):
                     self._by.setdefault((state, deed), []).append(entry)
 
@@ -73,6 +77,28 @@ class Deeds:
         judge = _of_change if isinstance(record, Measure) else _of_undertaking
         found = (judge(deadline, entry) for entry in later.values())
         return tuple(sorted((one for one in found if one), key=lambda one: (known_day(one.entry.clocks), one.entry.id)))
+
+
+def moved(book: Book, deadlines: Iterable[Deadline], since: dt.date) -> list[Deadline]:
+    """Those of the deadlines that an account puts off to a day from `since` on."""
+    movers: dict[str, list[RecordStated]] = {}
+    for group in of_kind(book.state.records, "measure", "commitment"):
+        for entry in book.holding(group):
+            due = due_of(entry)
+            if due is not None and last_day(due.end or due.start or "0001") >= since and _puts_off(entry.record):
+                for state in countries(entry.record.actors):
+                    movers.setdefault(state, []).append(entry)
+    return [one for one in deadlines if any(_moves(one, entry) for state in _bound(one) for entry in movers.get(state, ()))]
+
+
+def _bound(deadline: Deadline) -> frozenset[str]:
+    return countries(deadline.record.actors)
+
+
+def _moves(deadline: Deadline, entry: RecordStated) -> bool:
+    judge = _of_change if isinstance(deadline.record, Measure) else _later_due
+    shown = judge(deadline, entry) if _later(entry, deadline) else None
+    return shown is not None and shown.found == "put off"
 
 
 def _deeds(entry: RecordStated) -> frozenset[str]:

@@ -10,22 +10,17 @@ import datetime as dt
 import functools
 import re
 
-from detente.model import Commitment, Event, Gap, Interval, Measure, Move, Record, RecordStated, first_day, last_day
+from detente.model import Event, Gap, Measure, Move, Record, RecordStated, first_day, last_day
 from detente.state.claims import AHEAD, SETTLED, known_day
 from detente.vocabulary import rows, table
 
-SURE = 0.6
-"""Confidence from which on a reader is believed; what is less sure needs a second account."""
-SURER = 0.8
-"""The same for acts that are neither said nor agreed, which readers take other things for."""
-SUREST = 0.9
-"""The same for what is told to the month."""
 AFTER = dt.timedelta(days=3)
 """Trackers and digests are dated a little before the last thing they tell; anything later has been misdated."""
 NEWS = dt.timedelta(days=7)
 """Days before publication within which a date may be that of the report, not of the thing."""
 LONG = dt.timedelta(days=366)
 """What went on for longer is not told by a date."""
+SATURDAY = 5
 DAY = len("2025-06-05")
 YEAR = len("2025")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -42,73 +37,28 @@ def doubt(entry: RecordStated) -> str | None:
         return "something not known has no day"
     if not record.actors and not record.targets and not isinstance(record, Move):
         return "nobody is named"
-    if record.evidence[-1].text.rstrip(" \"”’'").endswith("?"):
-        return "it is only asked"
     start = record.when.start
-    return _contrary(entry, start) or _borrowed(entry, start) or _published(entry, start)
+    return _no_act(record) or _contrary(entry, start) or _borrowed(entry, start) or _published(entry, start)
 
 
-def unsure(entry: RecordStated) -> str | None:
-    """Why one account alone is not enough, in words; None where it is."""
-    record = entry.record
-    if record.confidence < (SURER if _deed(record) else SURE):
-        return f"read with a confidence of {record.confidence:.2f} only"
-    if record.status == "unconfirmed":
-        return "the text itself does not vouch for it"
-    if isinstance(record, Commitment):
-        return "a promise, whose date may be that on which it is due"
-    return _far_from_a_day(record) or (None if isinstance(record, Move) else _loose(entry))
-
-
-def _far_from_a_day(record: Record) -> str | None:
-    """Where the date is too coarse for one account: a year, or months of what is told as done."""
-    when = record.when
-    if when is None or when.start is None or len(when.start) == DAY:
-        return "told to the year only" if when and _years(when) else None
-    if _years(when):
-        return "told to the year only"
-    if record.status not in SETTLED:
-        return None
-    if when.end not in (None, when.start):
-        return "told to a stretch of months only"
-    return "told to the month only, and not surely" if record.attribution or record.confidence < SUREST else None
-
-
-def _loose(entry: RecordStated) -> str | None:
-    """Where a measure stands in a piece of a sentence, or the day does not stand in the words."""
-    record = entry.record
-    if isinstance(record, Measure) and record.type == "other":
-        return "a measure of no known instrument"
-    if isinstance(record, Measure) and _words(record)[:1].islower():
-        return "a piece of a sentence"
-    return _day_from_elsewhere(entry)
-
-
-def _deed(record: Record) -> bool:
-    return isinstance(record, Event) and record.type not in {*table("placing")["speech"]["types"], "CONSULT", "AGREE"}
-
-
-def _day_from_elsewhere(entry: RecordStated) -> str | None:
-    """Whether a day is not in the account's own words: where it is that of publication, and for any measure's day."""
-    record = entry.record
-    start = record.when.start if record.when else None
-    if start is None or len(start) < DAY or _day_words().search(_words(record)):
-        return None
-    if start == str(known_day(entry.clocks)):
-        return "the day is that of publication, and not in its words"
-    return "the day of a measure, and not in its words" if isinstance(record, Measure) else None
-
-
-def _years(when: Interval) -> bool:
-    """Whether the date is a year, or a stretch of more than one."""
-    start, end = when.start or "", when.end or when.start or ""
-    return len(start) == YEAR or (bool(end) and last_day(end) - first_day(start) > LONG)
+def _no_act(record: Record) -> str | None:
+    """Where nothing is done, as far as the words go: what is asked, or not commented on."""
+    words = told(record)
+    if words.rstrip(" \"”’'").endswith("?"):
+        return "it is only asked"
+    if isinstance(record, Event) and record.type == "REJECT" and _silence().search(words):
+        return "not to comment is no act"
+    return None
 
 
 def _contrary(entry: RecordStated, start: str) -> str | None:
     """Where the status and the day of publication rule the date out."""
     record, known = entry.record, known_day(entry.clocks)
     end = (record.when.end if record.when else None) or start
+    if entry.clocks.known_at is None and start[:YEAR] not in told(record):
+        return "its document has no date to count from"
+    if isinstance(record, Move) and end == start and len(start) == DAY and first_day(start).weekday() >= SATURDAY:
+        return "no market is open on that day"
     if record.status in SETTLED and first_day(start) > known + AFTER:
         return "told as done, but dated after its publication"
     if isinstance(record, Measure | Move) or record.status not in AHEAD:
@@ -121,7 +71,7 @@ def _contrary(entry: RecordStated, start: str) -> str | None:
 def _borrowed(entry: RecordStated, start: str) -> str | None:
     """Where the date is that of something else in the words."""
     record = entry.record
-    words = _words(record)
+    words = told(record)
     if len(start) < DAY:
         return _not_a_year(words, start) if len(start) == YEAR else _old_month(entry, words, start)
     if not dt.timedelta(0) <= known_day(entry.clocks) - first_day(start) <= NEWS:
@@ -142,16 +92,17 @@ def _published(entry: RecordStated, start: str) -> str | None:
         return None
     if len(start) == YEAR or start != known[: len(start)]:
         return None
-    words = _words(record)
+    words = told(record)
     found = _dates().findall(words.lower())
     days = [f"-{MONTHS.index(month[:3]) + 1:02}-{int(day):02}" for month, day in found]
     if days and not any(f"{start[:YEAR]}{day}".startswith(start) for day in days):
         return "its words tell another day than that of publication"
-    told = len(start) == DAY or _day_words().search(words) or _month_words().search(words)
-    return None if told else "the month is that of publication, and not in its words"
+    dated = len(start) == DAY or day_words().search(words) or _month_words().search(words)
+    return None if dated else "the month is that of publication, and not in its words"
 
 
-def _words(record: Record) -> str:
+def told(record: Record) -> str:
+    """The words that an account rests on."""
     return " ".join(span.text for span in record.evidence)
 
 
@@ -173,6 +124,13 @@ def _cited(record: Record) -> bool:
 
 
 @functools.cache
+def _silence() -> re.Pattern[str]:
+    """Words for not commenting."""
+    refused, comment = ("|".join(table("placing")["silence"][part]) for part in ("refused", "comment"))
+    return re.compile(rf"\b(?:{refused})(?:\W+\w+){{0,6}}?\W+to (?:{comment})\b", re.IGNORECASE)
+
+
+@functools.cache
 def _countries() -> frozenset[frozenset[str]]:
     return frozenset(_slug(row["name"]) for row in rows("countries"))
 
@@ -184,8 +142,8 @@ def _slug(name: str) -> frozenset[str]:
 def _old_month(entry: RecordStated, words: str, start: str) -> str | None:
     """Why a month of the year before last, or older, is not the one meant; None where its year is told."""
     stretch = entry.record.when is not None and entry.record.when.end not in (None, start)
-    told = start[:YEAR] in words or "year" in words.lower() or stretch
-    if told or known_day(entry.clocks) - last_day(start) <= LONG:
+    known = start[:YEAR] in words or "year" in words.lower() or stretch
+    if known or known_day(entry.clocks) - last_day(start) <= LONG:
         return None
     return "a month more than a year before, and its year is not in the words"
 
@@ -203,7 +161,7 @@ def _not_a_year(words: str, year: str) -> str | None:
 def _bounds(record: Event, words: str) -> bool:
     """Whether the one day in the words is that of something else: 'tariffs starting Monday'."""
     said = record.type in table("placing")["speech"]["types"]
-    return len(_day_words().findall(words)) == 1 and _bound(said).search(words) is not None
+    return len(day_words().findall(words)) == 1 and _bound(said).search(words) is not None
 
 
 @functools.cache
@@ -227,7 +185,7 @@ def _saying() -> re.Pattern[str]:
 
 
 @functools.cache
-def _day_words() -> re.Pattern[str]:
+def day_words() -> re.Pattern[str]:
     """Words that tell a day, whatever the case."""
     return re.compile(rf"\b(?:{_day_word()}|{'|'.join(table('placing')['now']['words'])})\b", re.IGNORECASE)
 

@@ -20,13 +20,15 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal, TypeGuard
 
 from detente.model import Actor, Measure, RecordStated, last_day
 from detente.state.amendments import read_by_analyst
 from detente.state.steps import Step, formerly, is_amount
-from detente.vocabulary import rows
+from detente.vocabulary import rows, table
 
 Origin = Callable[[RecordStated], str]
+Bound = Literal["max", "min"]
 
 BEFORE, AFTER = dt.timedelta(days=14), dt.timedelta(days=60)
 """How long before and after a change accounts of it are counted."""
@@ -36,7 +38,7 @@ STANDING = dt.timedelta(days=30)
 """How long after it was first told accounts of a standing rate are counted."""
 SEVERAL = 2
 SHORT = 3
-"""Characters of a pronoun at the most."""
+"""Characters of a description that is too short to be looked for in a text."""
 OPEN = "-"
 """The programme of a key where none is named; such a rate may be but a part of another."""
 TURNS = frozenset({"raise", "lower"})
@@ -59,6 +61,17 @@ class Stretch:
     @property
     def step(self) -> Step:
         return self.told[0]
+
+    @property
+    def bound(self) -> Bound | None:
+        """'max' or 'min' where every account tells the rate as a most or a least."""
+        bounds = [step.record.rate.bound for step in self.told if step.record.rate]
+        return bounds[0] if all(bounds) else None
+
+    @property
+    def as_announced(self) -> bool:
+        """Whether it was announced for its day, and no account tells that it came to pass."""
+        return all(step.as_announced for step in self.told)
 
 
 def document(entry: RecordStated) -> str:
@@ -203,9 +216,19 @@ def grounded(step: Step) -> bool:
 def named(record: Measure, people: Sequence[Actor]) -> bool:
     """Whether the evidence of a measure names any of the people or their countries."""
     said = " ".join(span.text for span in record.evidence)
-    if any(actor.name in said or (actor.text and len(actor.text) > SHORT and actor.text in said) for actor in people):
+    if any(actor.name in said or (_describes(actor.text) and actor.text in said) for actor in people):
         return True
     return any(pattern.search(said) for code in {a.country for a in people} if (pattern := _names(code)) is not None)
+
+
+def _describes(text: str | None) -> TypeGuard[str]:
+    """Whether the words for somebody are more than a pronoun, which may mean anybody: 'they'."""
+    return text is not None and len(text) > SHORT and text.lower() not in _small()
+
+
+@functools.cache
+def _small() -> frozenset[str]:
+    return frozenset(word for words in table("function_words")["words"].values() for word in words)
 
 
 @functools.cache

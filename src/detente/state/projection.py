@@ -23,7 +23,9 @@ from detente.state.notices import Edition, stated, superseded
 from detente.state.rulings import Stated, amendments, as_linked, gathered, withdrawn
 
 HELD = 100_000
-"""Entries kept in memory once they are read; when there are more, all are let go of."""
+"""Accounts kept in memory, those read or asked for last; when there are more, the older half is let go of."""
+BESIDE = 32
+"""Documents read at a time: accounts of one day tell of documents that came one after another."""
 
 
 class Log(NamedTuple):
@@ -41,9 +43,12 @@ class Projection:
         self._relink = relink
         self._log = log
         self._held: dict[int, Entry] = {}
+        self._before: dict[int, Entry] = {}
+        self._added: dict[int, DocumentAdded] = {}
         self._amended: dict[int, Stated | None] = {}
         self._table = Table(parts)
         self._documents = {fact.document: fact for fact in self._table.added}
+        self._document_numbers = np.array(sorted(fact.number for fact in self._table.added), dtype="<u4")
         rulings = self.entries(self._table.rulings)
         self._rulings = gathered(rulings)
         self._notices = stated(rulings, lambda _: True)
@@ -90,14 +95,27 @@ class Projection:
 
     def entries(self, numbers: Sequence[int]) -> list[Entry]:
         """The entries at those places of the log."""
-        missing = [number for number in numbers if number not in self._held]
+        if len(self._held) > HELD // 2:
+            self._held, self._before = {}, self._held
+        held, before = self._held, self._before
+        missing = [number for number in numbers if number not in held]
+        held.update((number, before[number]) for number in missing if number in before)
+        missing = [number for number in missing if number not in before]
         if missing:
-            if len(self._held) + len(missing) > HELD:
-                self._held.clear()
-                missing = list(dict.fromkeys(numbers))
             read = zip(missing, self._log.at(missing), strict=True)
-            self._held.update((number, self._amended.get(number) or entry) for number, entry in read)
-        return [self._held[number] for number in numbers]
+            held.update((number, self._amended.get(number) or entry) for number, entry in read)
+        return [held[number] for number in numbers]
+
+    def document(self, number: int) -> DocumentAdded:
+        """The document's entry at that place of the log; read with its neighbours, and kept."""
+        if number not in self._added:
+            order = self._document_numbers
+            page = int(np.searchsorted(order, number)) // BESIDE * BESIDE
+            numbers = order[page : page + BESIDE].tolist()
+            for at, entry in zip(numbers, self._log.at(numbers), strict=True):
+                assert isinstance(entry, DocumentAdded)
+                self._added[at] = entry
+        return self._added[number]
 
     def _places(self, documents: Iterable[str]) -> list[int]:
         return [self._table.place[name] for name in documents if name in self._table.place]
@@ -204,6 +222,4 @@ class Documents(Mapping[str, DocumentAdded]):
         return document in self._places
 
     def __getitem__(self, document: str) -> DocumentAdded:
-        (entry,) = self._projection.entries([self._places[document]])
-        assert isinstance(entry, DocumentAdded)
-        return settled(entry, self._families.get(document))
+        return settled(self._projection.document(self._places[document]), self._families.get(document))

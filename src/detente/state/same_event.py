@@ -99,6 +99,12 @@ def states(actors: Iterable[Actor]) -> frozenset[str]:
     return frozenset(actor.country or actor.name for actor in actors)
 
 
+def one_sided(record: Record) -> bool:
+    """Whether a contact or an agreement is told with the parties of one state alone."""
+    together = isinstance(record, Event) and record.type in MET
+    return together and len(states((*record.actors, *record.targets))) < len(("one", "other"))
+
+
 def like(entry: RecordStated, other: RecordStated) -> bool:
     """Whether two acts are told in like words; a phrase that one text repeats may be of two things."""
     a, b = entry.record, other.record

@@ -23,9 +23,6 @@ _DONE: dict[str, Stage] = {
     "extend": "extended", "remove": "removed", "exempt": "exempted", "announce": "announced",
     "threaten": "threatened", "propose": "proposed",
 }  # fmt: skip
-_FROM_TO = re.compile(
-    r"\bfrom (?:[a-z]+ ){0,5}?(\d+(?:\.\d+)?) ?(?:%|percent|per cent)? to (\d+(?:\.\d+)?) ?(?:%|percent|per cent)"
-)
 _CLAIMED: dict[str, Stage] = {
     "unconfirmed": "unconfirmed", "threatened": "threatened", "proposed": "proposed", "conditional": "conditional",
     "planned": "announced",
@@ -219,8 +216,16 @@ def formerly(record: Measure) -> float | None:
     """The rate that the evidence gives as the one before this one, in percent: 'from 145 percent to 30 percent'."""
     if record.rate is None or record.rate.unit != "percent":
         return None
-    pairs = (pair for span in record.evidence for pair in _FROM_TO.findall(span.text))
-    return next((float(old) for old, new in pairs if float(new) == record.rate.value), None)
+    pairs = (pair for span in record.evidence for pair in _from_to().findall(span.text))
+    return next((float(old) for spread, old, new in pairs if not spread and float(new) == record.rate.value), None)
+
+
+@functools.cache
+def _from_to() -> re.Pattern[str]:
+    """Whether it is a range of heights ('ranging'), and its two figures."""
+    spread = "|".join(table("rates")["spread"]["words"])
+    figure = r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)"
+    return re.compile(rf"(?:\b({spread})\s+)?\bfrom (?:[a-z]+ ){{0,5}}?{figure}? to {figure}")
 
 
 def recounts(record: Measure) -> bool:

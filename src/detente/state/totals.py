@@ -14,11 +14,12 @@ from typing import Literal
 
 from detente.model import RecordStated, StateOfPlay
 from detente.state.groups import of_kind
-from detente.state.prevailing import Origin, Stretch, at, document, prevailing
+from detente.state.prevailing import Bound, Origin, Stretch, at, document, prevailing
 from detente.state.steps import steps
 
 Basis = Literal["told", "told, and the parts add up to it", "sum of the parts"]
 OPEN, ALL = "-", "all"
+PERCENT = "percent"
 PARTS = 6
 """Parts of the typed key of a measure."""
 Pair = tuple[str, str]
@@ -43,6 +44,21 @@ class Total:
     basis: Basis
     told: Stretch | None
     parts: tuple[Held, ...]
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """What it rests on: the rate told, else its parts."""
+        return (self.told,) if self.told else tuple(part.stretch for part in self.parts)
+
+    @property
+    def bound(self) -> Bound | None:
+        """'max' or 'min' where what it rests on is told as a most or a least."""
+        return next((stretch.bound for stretch in self.stretches if stretch.bound), None)
+
+    @property
+    def as_announced(self) -> bool:
+        """Whether something that it rests on was but announced for its day."""
+        return any(stretch.as_announced for stretch in self.stretches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +121,6 @@ def duties(state: StateOfPlay, origin: Origin = document) -> dict[Pair, Duties]:
 
 
 def stretches(group: Sequence[RecordStated], origin: Origin) -> tuple[Stretch, ...]:
-    """The stretches of a group of accounts, whatever their order."""
-    return prevailing(steps(group, dt.date.max), origin)
+    """The stretches of a group of accounts, whatever their order; a duty of so much a ton is no part of a percentage."""
+    told = steps(group, dt.date.max)
+    return prevailing([s for s in told if s.record.rate is None or s.record.rate.unit == PERCENT], origin)

@@ -13,6 +13,8 @@ from detente.state.groups import of_kind
 from detente.state.steps import Step
 
 TYPES = frozenset({"AGREE", "RETREAT"})
+PROLONGED = ("event:AGREE", "event:RETREAT", "measure:tariff")
+"""Kinds of records that tell of an extension."""
 ISSUE, MODE = "cease-fire", "ceasefire"
 UNDER = dt.timedelta(days=60)
 """A measure eased so long at most before a report of the truce's end is eased under it."""
@@ -49,7 +51,7 @@ class Extension:
 
 def extensions(state: StateOfPlay) -> tuple[Extension, ...]:
     """The extensions told by the day looked at, in the order in which they became known."""
-    found = (_extension(entry) for group in of_kind(state.records, "event", "measure") for entry in group)
+    found = (_extension(entry) for group in of_kind(state.records, *PROLONGED) for entry in group)
     known = [one for one in found if one is not None and one.known <= state.as_of.valid]
     return tuple(sorted(known, key=lambda one: (one.known, one.told.id)))
 

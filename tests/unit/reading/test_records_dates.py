@@ -142,12 +142,15 @@ def test_a_commitment_is_due(behaviour: str, text: str, end: str | None) -> None
 
 def test_the_date_of_the_verb_is_the_records() -> None:
     held = framed("Bessent met He Lifeng on 10 May, before the vote of 3 June.")
-    assert whens.when(held, "happened", quoted=False) == Interval("2025-05-10", "2025-05-10")
+    day, sure = whens.when(held, "happened", quoted=False)
+    assert day == Interval("2025-05-10", "2025-05-10")
+    assert sure is not None
+    assert 0.5 < sure <= 1
 
 
 def test_a_background_fact_does_not_happen_on_the_day_of_publication() -> None:
     held = framed("Bessent has long been at odds with Lutnick.", kind="event:ACCUSE")
-    assert whens.when(held, "ongoing", quoted=False) is None
+    assert whens.when(held, "ongoing", quoted=False) == whens.NEVER
 
 
 def singles(*days: str) -> list[Candidate]:
@@ -156,11 +159,11 @@ def singles(*days: str) -> list[Candidate]:
 
 def test_days_that_are_likely_together_alone_give_their_month() -> None:
     found = singles("2025-06-05", FRIDAY, "2025-05-31")
-    assert whens.month(found, (0.55, 0.15, 0.15, 0.15)) == Interval("2025-06", "2025-06")
+    assert whens.month(found, (0.55, 0.15, 0.15, 0.15)) == (Interval("2025-06", "2025-06"), 0.3)
 
 
 def test_days_of_two_months_that_are_unlikely_give_none() -> None:
-    assert whens.month(singles("2025-06-01", "2025-05-31"), (0.7, 0.15, 0.15)) is None
+    assert whens.month(singles("2025-06-01", "2025-05-31"), (0.7, 0.15, 0.15)) == whens.NEVER
 
 
 @settings(max_examples=30)

@@ -87,6 +87,7 @@ RATES = [
     ("a bound may stand in the way", "India raised duties on American nuts to as much as 25 percent.", 25.0),
     ("a second figure may lack its sign", "Peru raised its tariff on Chinese goods from 10% to 25 (from March).", 25.0),
     ("what it is raised to may stand far off", "Peru raised tariffs of 10% on most Chinese goods to 25% in May.", 25.0),
+    ("half of a figure is none", "Peru cut its tariff on Chinese goods to two and a half percent.", None),
     ("what it is raised from is no rate", "Peru raised its tariff on Chinese goods from the current 10 percent.", None),
     ("what is spared stands all the same", "China exempted American drugs from its 125 percent tariffs.", 125.0),
     ("a share is no rate", "China imposed tariffs on 90 percent of American farm goods.", None),
@@ -98,6 +99,21 @@ RATES = [
 @pytest.mark.parametrize(("behaviour", "text", "value"), RATES, ids=[r[0] for r in RATES])
 def test_a_rate_is_the_level_of_a_duty(behaviour: str, text: str, value: float | None) -> None:
     assert [m.rate.value if m.rate else None for m in measures(text)] == [value]
+
+
+RANGES = [
+    ("a range has a highest rate", "China put duties ranging from 5 to 25 percent on American goods.", (25.0, "max")),
+    ("as with a hyphen", "China put 5%-25% tariffs on American goods.", (25.0, "max")),
+    ("of two rates, the one is not left for the other", "China put tariffs of 5 to 25 percent on American goods.",
+     (25.0, "max")),
+    ("a change is no range", "China raised its tariff on American goods from 5 percent to 25 percent.", (25.0, None)),
+    ("more than a figure is at least that", "India charges tariffs higher than 80% on American cars.", (80.0, "min")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("behaviour", "text", "rate"), RANGES, ids=[r[0] for r in RANGES])
+def test_a_rate_says_no_more_than_the_words(behaviour: str, text: str, rate: tuple[float, str | None]) -> None:
+    assert [m.rate and (m.rate.value, m.rate.bound) for m in measures(text)] == [rate]
 
 
 def test_a_rate_and_its_part_are_two_measures_with_the_programme_of_each() -> None:

@@ -54,7 +54,7 @@ def common(name: str, **fields: Any) -> dict[str, Any]:
     when = fields.pop("when", None)
     start, _, end = (when or "").partition("/")
     span = Interval(start or None, (end or None) if "/" in (when or "") else start) if when else None
-    evidence = fields.pop("evidence", None) or (Span(0, 4, "This"),)
+    evidence = fields.pop("evidence", None) or (Span(0, 4, "They"),)
     return {"id": name, "evidence": evidence, "when": span, "confidence": 0.8, **fields}
 
 

@@ -30,12 +30,12 @@ CHANGES = [
      "The United States' tariff on China (all goods) at 30 % lapsed on 12 August 2025."),
     ("a plan that came true", "2025-06-02", "2025-06-06",
      "Held: talks of Donald Trump and Xi Jinping on 5 June 2025 (was ahead)."),
-    ("an act", "2025-05-29", "2025-05-31", "Donald Trump accused China on 30 May 2025: “This”"),
-    ("a gap", "2025-06-05", "2025-06-06", "Not known: “This”"),
+    ("an act", "2025-05-29", "2025-05-31", "Donald Trump accused China on 30 May 2025: “They”"),
+    ("a gap", "2025-06-05", "2025-06-06", "Not known: “They”"),
     ("a promise", "2025-05-11", "2025-05-13",
-     "New deadline: 7 June 2025, undertaking of China: “This” (due in 25 days)."),
+     "New deadline: 7 June 2025, undertaking of China: “They” (due in 25 days)."),
     ("a promise overdue", "2025-06-06", "2025-06-09",
-     "Overdue since 7 June 2025: undertaking of China: “This”; no evidence found as of 2025-06-09."),
+     "Overdue since 7 June 2025: undertaking of China: “They”; no evidence found as of 2025-06-09."),
 ]  # fmt: skip
 
 

@@ -238,6 +238,22 @@ def test_what_the_parties_say_of_it_is_their_word_and_no_evidence() -> None:
     assert line.schedule == "due in 63 days"
 
 
+NOT_KEPT = [
+    ("kept but in part", "China has hardly implemented the agreement."),
+    ("kept by somebody else", "China welcomes that the United States has observed the agreement."),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "text"), NOT_KEPT, ids=[row[0] for row in NOT_KEPT])
+def test_a_party_says_that_it_kept_an_agreement_only_of_itself(behaviour: str, text: str) -> None:
+    kept = event(
+        "r1", "SUPPORT", actors=(CHINA,), targets=(USA,), evidence=words(text),
+        attribution=(Source("China Ministry of Commerce", "government"),),
+    )  # fmt: skip
+    [line] = truces([*GENEVA, *stated(document("c", "2025-06-05"), kept)])
+    assert "kept" not in line.said
+
+
 def test_what_was_met_or_lapsed_is_history_after_two_months() -> None:
     assert not truces(GENEVA, "2025-12-31")
 

@@ -67,6 +67,12 @@ def test_what_was_announced_for_a_day_is_in_force_from_it_unless_something_says_
 NO_ARRIVAL = [
     ("no day given", tariff("r1", 30, "lower", "planned")),
     ("known to the month", tariff("r1", 30, "lower", "planned", when="2025-05")),
+    (
+        "somebody may yet prevent it",
+        tariff("r1", 30, "lower", "planned", when="2025-05-14", evidence=(
+            Span(0, 60, "Hawks try to prevent the United States from a cut for China."),
+        )),
+    ),
     ("some day within weeks", tariff("r1", 30, "lower", "planned", when="2025-05-14/2025-05-31")),
     ("a day before the announcement", tariff("r1", 30, "lower", "planned", when="2025-05-07")),
     ("a threat", tariff("r1", 30, "raise", "threatened", when="2025-05-14")),
@@ -90,6 +96,12 @@ def test_a_rate_set_from_a_higher_one_is_lowered() -> None:
     words = (Span(0, 52, "a tariff on China cut from 145 percent to 30 percent"),)
     line = ledger(stated(document("e", "2025-06-06"), tariff("r1", 30, when="2025-06-05", evidence=words)))
     assert line.stage == "lowered"
+
+
+def test_a_range_of_rates_is_no_rise_from_the_one_to_the_other() -> None:
+    words = (Span(0, 60, "United States tariffs on China ranging from 10 percent to 30 percent"),)
+    line = ledger(stated(document("e", "2025-06-06"), tariff("r1", 30, when="2025-06-05", evidence=words)))
+    assert line.stage == "in force"
 
 
 NOT_IN_THE_LEDGER = [

@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_log import CHINA, USA, document, event, stated, tariff, view
 
-from detente.model import Entry, Measure, RecordStated, Span
+from detente.model import Actor, Entry, Measure, Rate, RecordStated, Span
+from detente.state import VIEWS
 from detente.state.prevailing import prevailing
 from detente.state.steps import is_amount, steps
 from detente.state.terms import after, term
 from detente.state.views import MeasureLine, RateLine, TotalLine
 
+THEY = Actor("United States", "USA", text="they")
 FENTANYL, RECIPROCAL = "IEEPA fentanyl", "Reciprocal tariffs"
 
 
@@ -161,6 +164,24 @@ def test_totals(behaviour: str, log: list[Entry], day: str, expected: tuple[floa
     assert (line.total, line.basis, len(line.parts)) == expected
 
 
+def test_a_total_is_told_no_plainer_than_its_accounts() -> None:
+    most = told("2025-04-10", 145, "raise", "happened", when="2025-04-10", bound="max")
+    coming = told("2025-04-01", 54, "raise", "planned", when="2025-04-09")
+    [line], [announced] = view("totals", most, "2025-04-11"), view("totals", coming, "2025-04-11")
+    assert isinstance(line, TotalLine) and isinstance(announced, TotalLine)
+    assert (line.total, line.bound, line.as_announced) == (145, "max", False)
+    assert (announced.total, announced.bound, announced.as_announced) == (54, None, True)
+    assert VIEWS["totals"].columns[1].value(line) == "up to 145 percent"
+    assert VIEWS["totals"].columns[3].value(announced) == "told, as announced"
+
+
+def test_dollars_a_ton_are_no_percent() -> None:
+    duty = tariff("r1", 50, when="2025-04-10")
+    assert isinstance(duty, Measure)
+    [*entries] = stated(document("a", "2025-04-10"), msgspec.structs.replace(duty, rate=Rate(50, "USD")))
+    assert not view("totals", entries)
+
+
 def test_a_list_is_in_no_total() -> None:
     listed = told("2018-07-06", 25, "impose", "happened", when="2018-07-06", scope="$34 billion of Chinese goods")
     [line] = view("totals", listed)
@@ -212,6 +233,7 @@ def test_amounts(behaviour: str, words: str, expected: bool) -> None:
 NO_LINE = [
     ("a question tells nothing", {"evidence": (Span(0, 50, "Did the United States put a tariff on China?"),)}),
     ("words that name nobody", {"evidence": (Span(0, 20, "they put a tariff on"),)}),
+    ("a pronoun names nobody", {"evidence": (Span(0, 20, "they put a tariff on"),), "actors": (THEY,)}),
 ]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
-from detente.model import Actor, Commitment, Event, Gap, Measure, Move, Quote, Record, Span, Status
+from detente.model import Actor, Commitment, Event, Gap, Measure, Mention, Move, Quote, Record, Span, Status
 from detente.reading import factuality
 from detente.reading.page import Page, RecordProposal
 from detente.reading.records import about, dates, imposers, moves, participants, rates, sides, terms, whens
@@ -18,6 +19,11 @@ from detente.reading.records.frames import Frame, frame
 from detente.reading.records.scene import Resolver, Scene
 
 UTTERINGS = frozenset({"ACCUSE", "THREATEN"})
+TURN = re.compile(r"\s*(?:\([\d:]+\))?\s*:")
+TITLE = 20
+"""Characters of a title that may stand before a name."""
+SPEAKERS_OWN = frozenset({"i", "we", "our", "my", "us"})
+"""With one of these, whoever speaks takes part."""
 
 
 def fill(
@@ -63,13 +69,16 @@ def filled(framed: Frame, scene: Scene) -> Iterator[Record]:
     proposal = framed.proposal
     quote = scene.quote_at(*framed.offsets(framed.trigger))
     status = stated(framed)
+    dated, sure = whens.when(framed, status, quote is not None)
     common: dict[str, Any] = {
         "id": "",
         "evidence": (Span.of(framed.page.text, *framed.offsets(framed.evidence)),),
         "status": status,
-        "when": whens.when(framed, status, quote is not None),
+        "when": dated,
         "attribution": quote.chain if quote else (),
         "confidence": round(proposal.confidence, 3),
+        "status_confidence": round(max(proposal.statuses), 3) if proposal.statuses else None,
+        "when_confidence": sure,
         "rule": proposal.rule,
     }
     if proposal.kind == "move":
@@ -180,6 +189,12 @@ def within(framed: Frame, places: Sequence[int]) -> Sequence[int]:
     return [at for at in places if at in inside or at == places[0]] if inside else places
 
 
+def labels_a_turn(framed: Frame, mention: Mention) -> bool:
+    """Whether a mention only says whose turn it is to speak: 'Jane Doe (21:21): The two sides have met.'"""
+    opening, _ = framed.offsets(framed.sentence)
+    return mention.start - opening <= TITLE and TURN.match(framed.page.text, mention.end) is not None
+
+
 def given(framed: Frame, scene: Scene, places: Sequence[int]) -> tuple[Actor, ...]:
     """The proposal's participants but those that cannot be: places, datelines, and for a measure nameless voices.
 
@@ -194,6 +209,8 @@ def given(framed: Frame, scene: Scene, places: Sequence[int]) -> tuple[Actor, ..
     dateline = framed.page.sentences[framed.sentence_index].start if framed.page.sentences else 0
     opening, _ = framed.offsets(framed.sentence)
     kept = [m for m in mentions if acts(m) and not dateline <= m.start < opening]
+    if participants.symmetric(framed) and not set(framed.words(framed.sentence)) & SPEAKERS_OWN:
+        kept = [m for m in kept if not labels_a_turn(framed, m)]
     if framed.proposal.kind == "measure":
         kept = [m for m in kept if imposers.imposes(m)]
     return tuple({m.name: m.actor for m in kept}.values())

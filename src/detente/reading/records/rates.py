@@ -15,9 +15,11 @@ from detente.reading.quantities import Quantity, choice
 from detente.reading.records import lexicon, terms
 from detente.reading.records.frames import Frame
 
-MIXED = re.compile(r"\band\s+an?\s*\Z", re.I)
-"""'two and a' before 'half percent': a figure that is not read in full."""
+MIXED = re.compile(r"\band\s+(?:an?\s*)?\Z", re.I)
+"""'two and' before 'a half percent': a figure that is not read in full."""
 TOWARD = re.compile(r"\bto\s+(?:as (?:much|high) as\s+|up to\s+|at least\s+|an?\s+|about\s+)?\Z", re.I)
+JOINED = re.compile(r"\d\s?(?:%|percent|per cent)?\s?[-–]\s?\d")
+"""Two figures joined by a hyphen: '50%-100%'."""
 LEADS = frozenset({"of", "of up to", "of at least", "of as much as", "at"})
 DUTY = re.compile(r"\s+(?:import\s+)?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b", re.I)
 TURNS = frozenset({"raise", "lower"})
@@ -54,8 +56,22 @@ def rate(frame: Frame) -> Rate | None:
         reached = [q for q in found if q.origin is not None or TOWARD.search(text, 0, q.start)] if turned else []
         if found:
             nearest = min(reached or found, key=lambda q: distance(text, q, start, end))
-            return Rate(nearest.value, nearest.unit, nearest.bound)
+            return height(text, nearest)
     return None
+
+
+def height(text: str, quantity: Quantity) -> Rate:
+    """A figure as a rate; of a range of heights ('ranging from 5 to 25 percent', '5-25%') it is the highest."""
+    joined = JOINED.search(quantity.text) or spread().search(text, max(0, quantity.start - BEFORE), quantity.start)
+    highest = quantity.origin is not None and quantity.origin < quantity.value and joined
+    return Rate(quantity.value, quantity.unit, quantity.bound or ("max" if highest else None))
+
+
+@functools.cache
+def spread() -> re.Pattern[str]:
+    """What stands before a range of heights: 'ranging from', 'tariffs of'."""
+    words = choice(vocabulary.table("rates")["spread"]["words"])
+    return re.compile(rf"(?:\b(?:{words})(?:\s+(?:from|between))?|{DUTY.pattern}\s+of)\s+\Z", re.I)
 
 
 def figures(frame: Frame, span: tuple[int, int]) -> tuple[Quantity, ...]:
@@ -169,13 +185,11 @@ def pairs(text: str, found: Sequence[Quantity], end: int) -> Iterator[Priced]:
     for quantity, following in zip(found, [*(q.start for q in found[1:]), end], strict=True):
         behind = FALLS_ON.match(text, quantity.end, following)
         if behind:
-            yield Priced(Rate(quantity.value, quantity.unit, quantity.bound), behind["scope"].strip())
+            yield Priced(height(text, quantity), behind["scope"].strip())
 
 
 def programmes(text: str, found: Sequence[Quantity], end: int) -> Iterator[Priced]:
     """Figures, each with the programme that is named between it and the next one."""
     for quantity, following in zip(found, [*(q.start for q in found[1:]), end], strict=True):
         named = terms.programmes_in(text[quantity.end : following])
-        yield Priced(
-            Rate(quantity.value, quantity.unit, quantity.bound), programme=named[0] if len(named) == 1 else None
-        )
+        yield Priced(height(text, quantity), programme=named[0] if len(named) == 1 else None)

@@ -30,19 +30,24 @@ TOLD = frozenset({"event", "move"})
 MONTH = 7
 
 
-def when(frame: Frame, status: Status, quoted: bool) -> Interval | None:
-    """The interval of the likeliest dating; None where none is likely enough. `quoted`: somebody says it."""
+Chosen = tuple[Interval | None, float | None]
+"""A stretch of time and its probability (0..1)."""
+NEVER: Chosen = (None, None)
+
+
+def when(frame: Frame, status: Status, quoted: bool) -> Chosen:
+    """The interval of the likeliest dating; NEVER where none is likely enough. `quoted`: somebody says it."""
     found = candidates(frame, status)
     if not found:
-        return None
+        return NEVER
     shares = chances(rows(frame, status, quoted, found), weights())
     at = chosen(found, shares)
     if at is not None:
-        return found[at][0].interval
-    return month(found, shares) if status == "happened" and frame.proposal.kind in TOLD else None
+        return found[at][0].interval, round(shares[at + 1], 3)
+    return month(found, shares) if status == "happened" and frame.proposal.kind in TOLD else NEVER
 
 
-def month(found: Sequence[Candidate], shares: Sequence[float]) -> Interval | None:
+def month(found: Sequence[Candidate], shares: Sequence[float]) -> Chosen:
     """The month in which most of the probability lies, where the days of it are likely enough together only."""
     together: dict[str, float] = {}
     for candidate, share in zip(found, shares[1:], strict=True):
@@ -50,7 +55,9 @@ def month(found: Sequence[Candidate], shares: Sequence[float]) -> Interval | Non
         if len(start) >= MONTH and start[:MONTH] == end[:MONTH]:
             together[start[:MONTH]] = together.get(start[:MONTH], 0.0) + share
     best = max(together, key=together.__getitem__, default=None)
-    return Interval(best, best) if best is not None and together[best] >= TOGETHER else None
+    if best is None or together[best] < TOGETHER:
+        return NEVER
+    return Interval(best, best), round(together[best], 3)
 
 
 def candidates(frame: Frame, status: Status) -> list[Candidate]:

@@ -15,10 +15,10 @@ from detente.state import wording
 from detente.state.book import Book
 from detente.state.claims import known_day
 from detente.state.conduct import Word, Words
-from detente.state.deadlines import Deadline, changes, text_of, undertakings
+from detente.state.deadlines import WEEK, Deadline, changes, dated, text_of, undertakings
 from detente.state.ends import TruceEnd, truce_ends
 from detente.state.lines import line_id, make, shown_first
-from detente.state.performance import Deeds, Shown, best
+from detente.state.performance import Deeds, Shown, best, moved
 from detente.state.views import cells, measures, meetings
 from detente.state.views.plans import days_of, plans
 from detente.state.views.view import Column, View
@@ -66,13 +66,36 @@ def lines(state: StateOfPlay) -> tuple[DueLine, ...]:
 
 
 def of(book: Book) -> tuple[DueLine, ...]:
-    deeds, words = Deeds(book), Words(book)
-    found = _moving_left_out(_of_deadline(book, one, deeds) for one in (*undertakings(book), *changes(book)))
-    ends = truce_ends(book)
-    found += [_truce(book, one, words) for one in ends]
-    found += _expiries(book, ends)
-    found += _meetings(book)
+    promised = (*undertakings(book), *changes(book))
+    found = [*_promised(book, promised), *_ends(book, measures.of(book)), *_meetings(book)]
     return tuple(sorted((line for line in found if _current(line)), key=_order))
+
+
+def lately(book: Book, ledger: Iterable[measures.MeasureLine]) -> tuple[DueLine, ...]:
+    """Those of the lines that have a date and are no meetings, without working out the others.
+
+    `ledger` are the lines of the measures.
+    """
+    promised = (*dated(book), *changes(book))
+    since = book.day - LATELY
+    old = [one for one in promised if (_last(one.due) or since) < since]
+    # a deadline that is history may have been put off to one that is not, or by an account of it
+    wanted = {one.key for one in moved(book, old, since - 2 * WEEK)}
+    near = [one for one in promised if (_last(one.due) or since) >= since or one.key in wanted]
+    found = [*_promised(book, near), *_ends(book, ledger)]
+    return tuple(sorted((line for line in found if _current(line)), key=_order))
+
+
+def _promised(book: Book, promised: Sequence[Deadline]) -> list[DueLine]:
+    deeds = Deeds(book, promised)
+    return _moving_left_out(_of_deadline(book, one, deeds) for one in promised)
+
+
+def _ends(book: Book, ledger: Iterable[measures.MeasureLine]) -> Iterator[DueLine]:
+    ends = truce_ends(book)
+    words = Words(book) if ends else None
+    yield from (_truce(book, one, words) for one in ends if words)
+    yield from _expiries(book, ledger, ends)
 
 
 def _order(line: DueLine) -> tuple[bool, str, str, str]:
@@ -183,9 +206,9 @@ def _distinct(entries: Iterable[RecordStated]) -> tuple[RecordStated, ...]:
     return tuple({entry.id: entry for entry in entries}.values())
 
 
-def _expiries(book: Book, ends: Sequence[TruceEnd]) -> Iterator[DueLine]:
+def _expiries(book: Book, ledger: Iterable[measures.MeasureLine], ends: Sequence[TruceEnd]) -> Iterator[DueLine]:
     """Ends of measures of the ledger; what ends with a truce is told with the truce."""
-    for line in measures.of(book):
+    for line in ledger:
         if line.expires is None or any(_with_truce(line, one) for one in ends):
             continue
         due = Interval(line.expires, line.expires)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from detente.model import Line, StateOfPlay
+from collections.abc import Iterator
+
+from detente.model import Line, RecordStated, StateOfPlay
 from detente.state.book import Book
 from detente.state.claims import asks, known_day
 from detente.state.groups import of_kind
-from detente.state.lines import make
+from detente.state.lines import line_id, make, published
 from detente.state.views import cells
 from detente.state.views.quotes import order
 from detente.state.views.view import View
@@ -18,11 +20,21 @@ def lines(state: StateOfPlay) -> tuple[Line, ...]:
 
 
 def of(book: Book) -> tuple[Line, ...]:
-    told = [
-        [entry for entry in group if known_day(entry.clocks) <= book.day and not asks(entry.record)]
-        for group in of_kind(book.state.records, "gap")
-    ]
-    return tuple(sorted((make(Line, book, group) for group in told if group), key=order))
+    return tuple(sorted((make(Line, book, group) for group in _told(book)), key=order))
+
+
+def latest(book: Book) -> Iterator[Line]:
+    """The gaps by publication, the latest first; each is made when it is asked for."""
+    for told in sorted(_told(book), key=lambda told: (published(told), line_id(told[0].key)), reverse=True):
+        yield make(Line, book, told)
+
+
+def _told(book: Book) -> Iterator[list[RecordStated]]:
+    """The accounts of each gap that were published by the day."""
+    for group in of_kind(book.state.records, "gap"):
+        told = [entry for entry in group if known_day(entry.clocks) <= book.day and not asks(entry.record)]
+        if told:
+            yield told
 
 
 GAPS = View(

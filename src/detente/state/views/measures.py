@@ -11,6 +11,7 @@ import msgspec
 from detente.model import Line, Measure, RecordStated, StateOfPlay, last_day
 from detente.state import terms
 from detente.state.book import Book
+from detente.state.groups import of_kind
 from detente.state.lines import make
 from detente.state.measures import MONTH, Life, life
 from detente.state.prevailing import named
@@ -76,8 +77,8 @@ def of(book: Book) -> tuple[MeasureLine, ...]:
     eased = Eased(truces(book.state), extensions(book.state))
     found = [
         line
-        for key, group in book.state.records.items()
-        if key.startswith("measure|") and key.count("|") == PARTS
+        for group in of_kind(book.state.records, "measure")
+        if (key := group[0].key).startswith("measure|") and key.count("|") == PARTS
         for line in _line(book, key, group, eased)
         if _tells(line)
     ]

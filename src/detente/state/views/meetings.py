@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from detente.model import Line, RecordStated, StateOfPlay, first_day, last_day
 from detente.state.book import Book
@@ -16,7 +16,7 @@ from detente.state.views import cells, timeline
 from detente.state.views.view import Column, View
 from detente.vocabulary import rows
 
-NO_ACCOUNT = "no account of it yet"
+NO_ACCOUNT, AHEAD_OF_US = "no account of it yet", "ahead"
 TALKS = dt.timedelta(days=3)
 """Days that talks go on for at most: an account of a later one of them shows that they were held."""
 
@@ -38,14 +38,24 @@ def lines(state: StateOfPlay) -> tuple[MeetingLine, ...]:
 
 
 def of(book: Book) -> tuple[MeetingLine, ...]:
-    groups = [
-        told
-        for group in of_kind(book.state.records, "event:CONSULT")
-        if (told := shown_first(book, book.holding(group)))
-    ]
+    groups = list(_told(book))
     held = [(told[0], day) for told in groups if affirms(told[0].record) and (day := _to_the_day(told[0]))]
     by_day = sorted(held, key=lambda one: one[1])
     return tuple(sorted((_line(book, told, by_day) for told in groups), key=timeline.order))
+
+
+def ahead(book: Book) -> tuple[MeetingLine, ...]:
+    """Those of the lines that are of meetings ahead."""
+    found = [told for told in _told(book) if _state(book, told[0]) == AHEAD_OF_US]
+    return tuple(sorted((make(MeetingLine, book, told, state=AHEAD_OF_US) for told in found), key=timeline.order))
+
+
+def _told(book: Book) -> Iterator[list[RecordStated]]:
+    """The accounts of each contact that may be told, the one shown first."""
+    for group in of_kind(book.state.records, "event:CONSULT"):
+        held = book.holding(group)
+        if held:
+            yield shown_first(book, held)
 
 
 def _line(book: Book, told: Sequence[RecordStated], held: Sequence[Held]) -> MeetingLine:
@@ -105,8 +115,8 @@ def _state(book: Book, entry: RecordStated) -> str:
     end = record.when.end or record.when.start if record.when else None
     past = end is not None and last_day(end) < book.day
     if record.status in AHEAD:
-        ahead = "ahead" if record.status == "planned" else record.status
-        return NO_ACCOUNT if past else ahead
+        foreseen = AHEAD_OF_US if record.status == "planned" else record.status
+        return NO_ACCOUNT if past else foreseen
     if record.status == "ongoing":
         return "held" if past else f"under way as of {known_day(entry.clocks)}"
     return {"happened": "held", "ended": "held", "negated": "not held"}.get(record.status, "unconfirmed")

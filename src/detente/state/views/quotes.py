@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from detente.model import Line, Quote, QuoteStated, StateOfPlay
 from detente.state.book import Book
 from detente.state.claims import known_day
+from detente.state.groups import newest
 from detente.state.lines import make
 from detente.state.views import cells
 from detente.state.views.view import Column, View
@@ -20,13 +21,20 @@ def lines(state: StateOfPlay) -> tuple[Line, ...]:
 
 def latest(book: Book, count: int) -> list[Line]:
     """The quotes published last, at most `count`, those published first before the others."""
-    last = sorted(_told(book), key=lambda told: (told[0].clocks.known_at or "", told[0].id))[-count:]
+    last = sorted(
+        _published(book, newest(book.state.quotes, count, book.day)),
+        key=lambda told: (told[0].clocks.known_at or "", told[0].id),
+    )[-count:]
     return [make(Line, book, told) for told in last]
 
 
 def _told(book: Book) -> Iterator[list[QuoteStated]]:
     """The accounts of each quote that were published by the day."""
-    for group in book.state.quotes.values():
+    return _published(book, book.state.quotes.values())
+
+
+def _published(book: Book, groups: Iterable[tuple[QuoteStated, ...]]) -> Iterator[list[QuoteStated]]:
+    for group in groups:
         told = [entry for entry in group if known_day(entry.clocks) <= book.day]
         if told:
             yield told

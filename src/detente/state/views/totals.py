@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from detente.model import Line, RecordStated, StateOfPlay
+from detente.model import Line, Rate, RecordStated, StateOfPlay
 from detente.state.book import Book
+from detente.state.figures import figure
 from detente.state.lines import make
+from detente.state.prevailing import Bound
 from detente.state.totals import Basis, Duties, Held, Total, duties
 from detente.state.views import cells
 from detente.state.views.view import Column, View
@@ -19,7 +21,9 @@ class TotalLine(Line, frozen=True, kw_only=True):
     """The total rate as of the day, in percent; None where only lists and sectors have a rate.
 
     `since` is the day from which it is known to hold. `parts` and `lists` say each programme's, list's and sector's
-    rate, since when, and in which words; lists fall on other goods and are in no sum.
+    rate, since when, and in which words; lists fall on other goods and are in no sum. `bound` says that it is told as a
+    most ('max') or a least ('min'), `as_announced` that a rate in it was announced for a day that has come, and no text
+    tells that it came to pass.
     """
 
     imposer: str
@@ -29,6 +33,8 @@ class TotalLine(Line, frozen=True, kw_only=True):
     since: str | None = None
     parts: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    bound: Bound | None = None
+    as_announced: bool = False
 
 
 def lines(state: StateOfPlay) -> tuple[TotalLine, ...]:
@@ -58,6 +64,8 @@ def _line(book: Book, pair: tuple[str, str], known: Duties) -> TotalLine | None:
         since=since.isoformat() if since and total else None,
         parts=tuple(part(held) for held in total.parts) if total else (),
         lists=tuple(part(held) for held in lists),
+        bound=total.bound if total else None,
+        as_announced=total is not None and total.as_announced,
     )
 
 
@@ -69,11 +77,13 @@ def accounts(total: Total | None, lists: tuple[Held, ...]) -> list[RecordStated]
 
 
 def part(held: Held) -> str:
-    """'IEEPA fentanyl 20 percent since 2025-03-04: “the words”'."""
+    """'IEEPA fentanyl 20 percent since 2025-03-04: “the words”', 'all goods up to 125 percent since 2025-04-10: “...”'."""
     step = held.stretch.step
     flat = " ".join(" ".join(span.text for span in step.record.evidence).split())
     words = flat if len(flat) <= WORDS else flat[: WORDS - 1] + "…"
-    return f"{named(held.programme, held.scope)} {held.stretch.value:g} percent since {held.stretch.since}: “{words}”"
+    rate = figure(Rate(held.stretch.value, "percent", held.stretch.bound))
+    since = f"{held.stretch.since}{', as announced' if held.stretch.as_announced else ''}"
+    return f"{named(held.programme, held.scope)} {rate} since {since}: “{words}”"
 
 
 def named(programme: str, scope: str) -> str:
@@ -89,7 +99,10 @@ def _who(line: Line) -> str:
 
 
 def _total(line: Line) -> str:
-    return f"{line.total:g} percent" if isinstance(line, TotalLine) and line.total is not None else ""
+    """'30 percent', 'up to 125 percent'."""
+    if not isinstance(line, TotalLine) or line.total is None:
+        return ""
+    return figure(Rate(line.total, "percent", line.bound))
 
 
 def _since(line: Line) -> str:
@@ -97,7 +110,9 @@ def _since(line: Line) -> str:
 
 
 def _basis(line: Line) -> str:
-    return (line.basis or "") if isinstance(line, TotalLine) else ""
+    if not isinstance(line, TotalLine) or line.basis is None:
+        return ""
+    return f"{line.basis}, as announced" if line.as_announced else line.basis
 
 
 def _parts(line: Line) -> str:
