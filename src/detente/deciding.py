@@ -91,6 +91,7 @@ class Analyst:
         name = target.name if target else into
         if name == actor:
             raise UsageError(f"{actor!r} is {name!r} already; give two names")
+        self.no_circle(actor, name)
         country = target.country if target else found.country if found else None
         return self.enter(MergeActors(actor=actor, into=name, country=country), reason)
 
@@ -164,6 +165,18 @@ class Analyst:
     def look(self, name: str) -> KnownActor | None:
         """Who is known under a name, to the desk's own table or the package's."""
         return identities.known(name, identities.own_table(self.rulings()))
+
+    def no_circle(self, actor: str, into: str) -> None:
+        """Raises UsageError where `into` counts as `actor`: a circle of merges would undo them all in silence."""
+        held = [one for one in holding(self.rulings()) if isinstance(one, Decided)]
+        merges = {
+            one.decision.actor: (one.decision.into, one.id) for one in held if isinstance(one.decision, MergeActors)
+        }
+        at, last = into, ""
+        while at in merges and at != actor:
+            at, last = merges.pop(at)
+        if at == actor and last:
+            raise UsageError(f"{into!r} counts as {actor!r} by {last}; take that back first: `detente undo {last}`")
 
     def still_there(self, named: str) -> None:
         """Raises UsageError where a line or entry is withdrawn and nothing took it back."""

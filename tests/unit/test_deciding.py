@@ -168,6 +168,14 @@ def test_what_means_nothing_is_refused(
         call(ada)
 
 
+def test_merges_may_follow_one_another_and_not_in_a_circle(desk: Desk, ada: Analyst) -> None:
+    ada.merge("Mr Hee", "He Lifeng", "a slip")
+    second = ada.merge("He Lifeng", "China", "speaks for it")
+    with pytest.raises(UsageError, match=f"counts as 'China' by {second.id}"):
+        ada.merge("China", "He Lifeng", "a circle")
+    assert {a.name for g in desk.state().records.values() for a in g[0].record.actors} == {"China", "United States"}
+
+
 def test_a_line_is_withdrawn_once_until_it_is_taken_back(desk: Desk, ada: Analyst) -> None:
     one = entry_id(desk, "d")
     entry = ada.withdraw(one, "a question")
@@ -241,7 +249,7 @@ def test_a_desk_replayed_from_its_log_has_every_decision(desk: Desk, ada: Analys
     ada.withdraw("d", "a hoax")
     ada.undo(ada.correct(entry_id(desk, "c"), ["scope=toys"], "so").id, "no")
     ada.know([KnownActor(name="Ann Roe")])
-    with replay(desk, tmp_path / "again.db", dispute="Talks") as again:
+    with replay(desk, tmp_path / "again.db") as again:
         assert list(again.store.entries()) == list(desk.store.entries())
         assert canonical(again.state()) == canonical(desk.state())
         assert sum(isinstance(entry, Decided) for entry in again.store.entries()) == 5

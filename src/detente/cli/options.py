@@ -14,7 +14,6 @@ from detente.reading.readers import READERS
 from detente.reading.triage import DEFAULT as TRIAGE_DEFAULT
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-Decorator = Callable[[Command], Command]
 
 READER_NAMES = " or ".join(kind.name for kind in READERS)
 

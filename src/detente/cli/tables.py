@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
@@ -44,6 +45,33 @@ def filled(table: Table, rows: Iterable[Sequence[Text]], width: int) -> Table:
     room = width - GAP * len(kept)
     for column, size in zip(table.columns, shared(least(longest, kept, room), whole, room), strict=True):
         column.width = size
+    return table
+
+
+def crowded(headings: Sequence[str], rows: Sequence[Sequence[Text]], width: int) -> bool:
+    """Whether a table in `width` characters would break most words: every column wants its longest word, or LEGIBLE
+    characters of it, and ids want to be whole.
+    """
+    wanted = 0
+    for at, heading in enumerate(headings):
+        words = [heading, *(word for row in rows for word in row[at].plain.split())]
+        wanted += max(len(word) if heading == "id" or DATE.match(word) else min(len(word), LEGIBLE) for word in words)
+    return wanted + GAP * (len(headings) - 1) > width
+
+
+DATE = re.compile(r"\d{4}-\d\d")
+LEGIBLE = 8
+"""Characters under which a column is harder to read than a list."""
+
+
+def listed(headings: Sequence[str], row: Sequence[Text]) -> Table:
+    """One row as a list of its headings and values, the empty ones left out, for terminals too narrow for a table."""
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, GAP, 0, 0))
+    table.add_column(style="bold", width=max(map(len, headings)))
+    table.add_column(overflow="fold")
+    for heading, text in zip(headings, row, strict=True):
+        if text.plain:
+            table.add_row(heading, text)
     return table
 
 

@@ -71,11 +71,17 @@ def write(view: View, lines: Sequence[Line], form: str) -> None:
 
 
 def print_view(view: View, lines: Iterable[Line]) -> None:
-    """The view's own columns, or that there is nothing to show."""
-    rows = ([cell(column.value(line)) for column in view.columns] for line in lines)
-    console = tables.console()
-    table = tables.filled(tables.bare(*(column.heading for column in view.columns)), rows, console.width)
-    console.print(table if table.row_count else cell(f"{view.name}: nothing as of this day", "dim"))
+    """The view's own columns, as lists where the terminal is too narrow for them, or that there is nothing to show."""
+    rows = [[cell(column.value(line)) for column in view.columns] for line in lines]
+    headings, console = [column.heading for column in view.columns], tables.console()
+    if not rows:
+        console.print(cell(f"{view.name}: nothing as of this day", "dim"))
+    elif tables.crowded(headings, rows, console.width):
+        for row in rows:
+            console.print(tables.listed(headings, row))
+            console.print()
+    else:
+        console.print(tables.filled(tables.bare(*headings), rows, console.width))
 
 
 COMMANDS = {view.name: command(view) for view in VIEWS.values()}

@@ -68,5 +68,5 @@ def _own_version() -> re.Pattern[str]:
     """'An earlier version of this article', 'this story has been retracted'."""
     pieces = "article|story|report|column|piece|post|headline|dispatch|item"
     version = rf"versions? of (?:this|the|our) (?:{pieces})\b"
-    taken_back = rf"this (?:{pieces}) has been (?:retract|withdraw)"
+    taken_back = rf"this (?:{pieces}) has been (?:retracted|withdrawn)\b(?! by\b)"
     return re.compile(rf"\b(?:{version}|{taken_back})")

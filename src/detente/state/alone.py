@@ -11,7 +11,7 @@ import re
 from detente.model import Actor, Commitment, Event, Interval, Measure, Move, Record, RecordStated, first_day, last_day
 from detente.state.claims import SETTLED, known_day
 from detente.state.placing import DAY, LONG, YEAR, day_words, told
-from detente.state.same_event import MET, one_sided, states
+from detente.state.same_event import MET, bodies, one_sided, states
 from detente.vocabulary import rows, table
 
 SURE = 0.6
@@ -63,17 +63,19 @@ def _parties(record: Record) -> str | None:
         return "one state on both sides"
     if len(states(record.actors)) > 1:
         return "an act of one party, told with two"
+    if isinstance(record, Event) and len([actor for actor in record.actors if actor.name not in bodies()]) > 1:
+        return "an act of one, told with several of its side"
     if record.actors and not record.actors[0].country and record.actors[0].name.islower():
         return "nobody in particular does it"
     return None
 
 
 def _unnamed(record: Record) -> str | None:
-    """Where somebody is a party whom the words neither name nor stand for."""
+    """Where somebody acts whom the words neither name nor stand for."""
     words = told(record)
     if _stand_ins().search(words):
         return None
-    unnamed = [actor.name for actor in (*record.actors, *record.targets) if not _names(actor).search(words)]
+    unnamed = [actor.name for actor in record.actors if not _names(actor).search(words)]
     return f"its words do not name {unnamed[0]}" if unnamed else None
 
 
@@ -123,7 +125,47 @@ def _loose(entry: RecordStated) -> str | None:
     record = entry.record
     if isinstance(record, Measure) and record.type == "other":
         return "a measure of no known instrument"
-    return "a piece of a sentence" if told(record)[:1].islower() else _day_from_elsewhere(entry)
+    if told(record)[:1].islower():
+        return "a piece of a sentence"
+    return _left_open(record) or _day_of_another_clause(record) or _day_from_elsewhere(entry)
+
+
+def _left_open(record: Record) -> str | None:
+    """Where the words leave open what is told as planned."""
+    return "its words leave it open" if record.status == "planned" and _perhaps().search(told(record)) else None
+
+
+@functools.cache
+def _perhaps() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('placing')['open']['words'])})\b")
+
+
+def _day_of_another_clause(record: Record) -> str | None:
+    """Where a word like 'after' stands between every day in the words and every word for the event."""
+    days = [found.span() for found in day_words().finditer(told(record))]
+    acts = (
+        [found.span() for found in _triggers(record.type).finditer(told(record))] if isinstance(record, Event) else []
+    )
+    gaps = [told(record)[min(day[1], act[1]) : max(day[0], act[0])] for day in days for act in acts]
+    apart = bool(gaps) and all(_joints().search(gap) for gap in gaps)
+    return "the day is that of another clause" if apart else None
+
+
+@functools.cache
+def _joints() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('placing')['joints']['words'])})\b", re.IGNORECASE)
+
+
+@functools.cache
+def _triggers(event_type: str) -> re.Pattern[str]:
+    """Words for a type of event, whatever their ending; of irregular verbs the plain form only."""
+    listed = [words for row in rows("triggers") if row["type"] == event_type for words in row["words"].split("|")]
+    stems = {r"\W+(?:\w+\W+){0,2}?".join(_stem(word) for word in words.split()) for words in listed}
+    return re.compile(rf"\b(?:{'|'.join(sorted(stems, key=lambda stem: (-len(stem), stem)))})\b", re.IGNORECASE)
+
+
+def _stem(word: str) -> str:
+    return re.escape(word[:-1] if word[-1] in "ey" and len(word) > SHORT_NAME else word) + r"\w{0,4}"
 
 
 def _day_from_elsewhere(entry: RecordStated) -> str | None:

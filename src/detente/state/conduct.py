@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from detente.model import Event, RecordStated
 from detente.state.book import Book
 from detente.state.claims import known_day
+from detente.state.country_names import country_names
 from detente.state.deadlines import SURE, countries, text_of
 from detente.state.groups import of_kind
 from detente.vocabulary import table
@@ -57,10 +58,31 @@ def _words(entry: RecordStated) -> Iterator[Word]:
     speaking = (entry.source or "").removeprefix("party:") if (entry.source or "").startswith("party:") else None
     if isinstance(record, Event) and record.type == "ACCUSE":
         by, of = countries(record.actors), countries(record.targets)
-        if len(by) == len(of) == 1 and by != of and _said("broken").search(text):
+        if len(by) == len(of) == 1 and by != of and _says("broken", text, min(of), by):
             yield Word("broken", min(by), min(of), entry)
-    elif speaking in countries(record.actors) and _said("kept").search(text) and speaking:
-        yield Word("kept", speaking, speaking, entry)
+    elif speaking and speaking in countries(record.actors):
+        others = countries((*record.actors, *record.targets)) - {speaking}
+        if _says("kept", text, speaking, others):
+            yield Word("kept", speaking, speaking, entry)
+
+
+def _says(part: str, text: str, who: str, others: Iterable[str]) -> bool:
+    """Whether the words tell that it was kept or broken, and name none of the others between `who` and that.
+
+    In 'he wrote that China broke the deal' a reader may have taken China for the one who says so.
+    """
+    said = _said(part).search(text)
+    if said is None:
+        return False
+    before = text[: said.start()]
+    named = _last_named(before, who)
+    return all(_last_named(before, other) <= named for other in others)
+
+
+def _last_named(text: str, country: str) -> int:
+    """Where the text names the country for the last time; -1 where it does not."""
+    names = country_names(country)
+    return max((match.end() for match in names.finditer(text)), default=-1) if names else -1
 
 
 @functools.cache

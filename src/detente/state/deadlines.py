@@ -55,7 +55,11 @@ class Deadline:
 
 def undertakings(book: Book) -> tuple[Deadline, ...]:
     """What somebody has committed himself to, dated or named by an act; accounts of one are together."""
-    bare = [entry for entry in _undertaken(book) if not due_of(entry) and concrete(entry.record) and not _asked(entry.record)]
+    bare = [
+        entry
+        for entry in _undertaken(book)
+        if not due_of(entry) and concrete(entry.record) and not _asked(entry.record)
+    ]
     return (*dated(book), *(_deadline(book, "undertaking", group) for group in _joined(bare)))
 
 

@@ -47,23 +47,23 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True):
 def disputes(state: StateOfPlay) -> tuple[Dispute, ...]:
     """All disputes as of the moment looked at, by key."""
     day = state.as_of.valid
-    told = several(state.records, "event", "measure", "move")
-    found = [dispute for group in told for dispute in _within(group[0].key, group, day)]
-    found += [
+    found = [
         Dispute(field=field, ground=ground, key=one.key, one=one, other=other)
         for field, one, other, ground in _between(state)
     ]
+    told = several(state.records, "event", "measure", "move")
+    found += [dispute for group in told for dispute in _within(group[0].key, group, day)]
     return tuple(sorted(found, key=lambda one: (one.key, one.field, one.one.id, one.other.id)))
 
 
 def _between(state: StateOfPlay) -> Iterator[Opposed]:
     """Contradictions of accounts that have no key in common."""
     day = state.as_of.valid
-    yield from (("stale rate", *pair) for pair in stale(of_kind(state.records, "measure"), day))
-    yield from (("words", *pair) for pair in misquotes(state.quotes, day))
     yield from (("day", *pair) for pair in contact_days(state))
     yield from (("last contact", *pair) for pair in firsts(state))
     yield from oppositions(state)
+    yield from (("words", *pair) for pair in misquotes(state.quotes, day))
+    yield from (("stale rate", *pair) for pair in stale(of_kind(state.records, "measure"), day))
 
 
 def _within(key: str, group: Sequence[RecordStated], day: dt.date) -> Iterator[Dispute]:
@@ -81,6 +81,8 @@ def _within(key: str, group: Sequence[RecordStated], day: dt.date) -> Iterator[D
 
 def _outcome(key: str, group: Sequence[RecordStated]) -> Iterator[Dispute]:
     """One day's act of at least two parties that one account affirms and another denies; a month may hold both."""
+    if not any(denies(entry.record) for entry in group):
+        return
     told = [entry for entry in group if _one_act(entry)]
     yes = next((entry for entry in told if affirms(entry.record)), None)
     no = next((entry for entry in told if denies(entry.record) and _says_no(entry)), None)
@@ -90,9 +92,12 @@ def _outcome(key: str, group: Sequence[RecordStated]) -> Iterator[Dispute]:
 
 
 def _one_act(entry: RecordStated) -> bool:
-    record = entry.record
-    start = record.when.start if record.when else None
-    return len({*record.actors, *record.targets}) > 1 and start is not None and len(start) == DAY
+    return _to_the_day(entry) and len({*entry.record.actors, *entry.record.targets}) > 1
+
+
+def _to_the_day(entry: RecordStated) -> bool:
+    start = entry.record.when.start if entry.record.when else None
+    return start is not None and len(start) == DAY
 
 
 def _says_no(entry: RecordStated) -> bool:
@@ -108,6 +113,9 @@ def _negations() -> re.Pattern[str]:
 
 def _measures(key: str, group: Sequence[RecordStated], day: dt.date) -> Iterator[Dispute]:
     """Accounts of one act on one day that give different rates or ends."""
+    dated = {entry.document for entry in group if _to_the_day(entry)}
+    if len(dated) < 2:
+        return
     acts: dict[tuple[str, dt.date], Step] = {}
     for step in steps(group, day):
         if not step.settled or step.date is None or not step.to_the_day:

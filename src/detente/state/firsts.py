@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from detente.model import Event, RecordStated, StateOfPlay, first_day, last_day
 from detente.state.claims import affirms, asks, known_day
@@ -26,12 +27,17 @@ def firsts(state: StateOfPlay) -> Iterator[Pair]:
     """Accounts of a contact told as the last or the first one, each with another of the same two people that it cannot
     be so beside, and the ground.
     """
-    groups = list(of_kind(state.records, "event:CONSULT"))
-    contacts = _contacts(groups, state.as_of.valid)
-    for entry in (entry for group in groups for entry in group):
-        claim = _claim(entry) if known_day(entry.clocks) <= state.as_of.valid else None
-        other = _between(entry, claim, contacts.get(_people(entry), ())) if claim else None
-        if claim and other:
+    day = state.as_of.valid
+    claims = [
+        (entry, claim)
+        for group in of_kind(state.records, "event:CONSULT")
+        for entry in group
+        if (claim := _claim(entry)) and known_day(entry.clocks) <= day
+    ]
+    contacts = _contacts(of_kind(state.records, "event:CONSULT") if claims else (), day)
+    for entry, claim in claims:
+        other = _between(entry, claim, contacts.get(_people(entry), ()))
+        if other:
             yield entry, other, _ground(claim, other)
 
 
@@ -48,15 +54,15 @@ class _Claim:
     before: dt.date
 
 
-def _contacts(groups: Sequence[Sequence[RecordStated]], until: dt.date) -> dict[Two, list[RecordStated]]:
+def _contacts(groups: Iterable[Sequence[RecordStated]], until: dt.date) -> dict[Two, list[RecordStated]]:
     """The contacts held that are told to the day, by the two people who took part, in order of time."""
     found: dict[Two, list[RecordStated]] = {}
     for entry in (entry for group in groups for entry in group):
-        people = [actor.name for actor in entry.record.actors if actor.name in _persons()]
-        if _day(entry) and entry.record.confidence >= SURE and known_day(entry.clocks) <= until:
-            for at, one in enumerate(sorted(set(people))):
-                for other in sorted(set(people))[at + 1 :]:
-                    found.setdefault((one, other), []).append(entry)
+        people = _people(entry)
+        if len(people) < 2 or entry.record.confidence < SURE or known_day(entry.clocks) > until or not _day(entry):
+            continue
+        for two in combinations(people, 2):
+            found.setdefault(two, []).append(entry)
     return {two: sorted(told, key=lambda e: (str(_day(e)), known_day(e.clocks), e.id)) for two, told in found.items()}
 
 

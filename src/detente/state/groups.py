@@ -6,14 +6,15 @@ reads no more than it gives.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from typing import Any, Generic, Protocol, TypeVar
 
 import numpy as np
 
-from detente.model import QuoteStated, RecordStated
-from detente.state.facts import Column, digest, parties_of, sort_of
+from detente.model import QuoteStated, RecordStated, first_day
+from detente.state.facts import UNDATED, Column, digest, parties_of, sort_of
 
 Stated = TypeVar("Stated", RecordStated, QuoteStated)
 PAGE = 4000
@@ -53,6 +54,11 @@ def _is(sort: str, kinds: Sequence[str]) -> bool:
     return any(sort == kind or sort.startswith(f"{kind}:") for kind in kinds)
 
 
+def _known_by(published: str, day: dt.date) -> bool:
+    """Whether it has a date of publication that may be the day or one before."""
+    return published != UNDATED and first_day(published[:10]) <= day
+
+
 class Reads(Protocol):
     """Reads accounts from the desk by their rows in the facts."""
 
@@ -62,6 +68,10 @@ class Reads(Protocol):
 
     def sorts(self, rows: Column) -> tuple[Column, Sequence[str]]:
         """What each is, as an index into names, and these: 'event:CONSULT', 'quote:direct'."""
+        ...
+
+    def published(self, rows: Column) -> tuple[Column, Sequence[str]]:
+        """When the document of each was published, as an index into names, and these."""
         ...
 
     def parties(self, rows: Column) -> Mapping[str, int]:
@@ -126,9 +136,10 @@ class Groups(Mapping[str, tuple[Stated, ...]], Generic[Stated]):
     def newest(self, count: int, day: dt.date) -> Iterator[tuple[Stated, ...]]:
         """See the function of that name."""
         places, names = self._reads.published(self._rows[self._starts])
-        dated = {name: name for name in names if (at := _first_day(name)) is not None and at <= day}
-        known = np.array([dated.get(name, "") for name in names] or [""])[places]
-        last = np.partition(known, -count)[-count] if len(known) >= count else ""
+        dated = {names[at]: names[at] for at in np.unique(places).tolist() if _known_by(names[at], day)}
+        turn = {name: at for at, name in enumerate(sorted({"", *dated}))}
+        known = np.array([turn[dated.get(name, "")] for name in names] or [0])[places]
+        last = np.partition(known, -count)[-count] if len(known) >= count else 0
         return self.groups(np.flatnonzero(known >= last))
 
     def parties(self) -> Mapping[str, int]:

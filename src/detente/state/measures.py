@@ -164,12 +164,6 @@ def _ahead(told: Sequence[Step], current: Step) -> Step | None:
     return max(foreseen, key=lambda step: (step.known, step.entry.id), default=None)
 
 
-def in_force_at(accounts: Sequence[RecordStated], day: dt.date, origin: Origin = document) -> list[Step]:
-    """The steps that set the rates which the accounts bear out and which held by `day`, oldest first."""
-    found = prevailing(steps(accounts, dt.date.max), origin)
-    return [replace(stretch.step, since=stretch.since) for stretch in found if stretch.since <= day]
-
-
 def plausible(measure: Measure, before: Measure | None) -> bool:
     """Whether the figure of a change can be the rate that holds after it, given the rate before."""
     if measure.rate is None or measure.action in ("suspend", "remove", "extend"):

@@ -88,11 +88,11 @@ def moved(book: Book, deadlines: Iterable[Deadline], since: dt.date) -> list[Dea
             if due is not None and last_day(due.end or due.start or "0001") >= since and _puts_off(entry.record):
                 for state in countries(entry.record.actors):
                     movers.setdefault(state, []).append(entry)
-    return [one for one in deadlines if any(_moves(one, entry) for state in _bound(one) for entry in movers.get(state, ()))]
 
+    def to_move(one: Deadline) -> Iterator[RecordStated]:
+        return (entry for state in countries(one.record.actors) for entry in movers.get(state, ()))
 
-def _bound(deadline: Deadline) -> frozenset[str]:
-    return countries(deadline.record.actors)
+    return [one for one in deadlines if any(_moves(one, entry) for entry in to_move(one))]
 
 
 def _moves(deadline: Deadline, entry: RecordStated) -> bool:

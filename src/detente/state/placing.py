@@ -18,6 +18,10 @@ AFTER = dt.timedelta(days=3)
 """Trackers and digests are dated a little before the last thing they tell; anything later has been misdated."""
 NEWS = dt.timedelta(days=7)
 """Days before publication within which a date may be that of the report, not of the thing."""
+MONTH = dt.timedelta(days=31)
+"""The day of an announced measure may be that of the announcement, but not so long after it."""
+FAR = dt.timedelta(days=200)
+"""A day of the calendar told without its year is meant to be nearer than that."""
 LONG = dt.timedelta(days=366)
 """What went on for longer is not told by a date."""
 SATURDAY = 5
@@ -52,19 +56,32 @@ def _no_act(record: Record) -> str | None:
 
 
 def _contrary(entry: RecordStated, start: str) -> str | None:
-    """Where the status and the day of publication rule the date out."""
+    """Where the status, the day of publication or the calendar rule the date out."""
     record, known = entry.record, known_day(entry.clocks)
-    end = (record.when.end if record.when else None) or start
     if entry.clocks.known_at is None and start[:YEAR] not in told(record):
         return "its document has no date to count from"
-    if isinstance(record, Move) and end == start and len(start) == DAY and first_day(start).weekday() >= SATURDAY:
-        return "no market is open on that day"
     if record.status in SETTLED and first_day(start) > known + AFTER:
         return "told as done, but dated after its publication"
-    if isinstance(record, Measure | Move) or record.status not in AHEAD:
-        return None
-    if last_day(end) < known:
+    if isinstance(record, Move):
+        return _no_session(record, start)
+    return _past(record, start, known) if record.status in AHEAD else None
+
+
+def _no_session(record: Move, start: str) -> str | None:
+    """Where markets are shut on the only day of a move."""
+    single = len(start) == DAY and record.when is not None and record.when.end in (None, start)
+    return "no market is open on that day" if single and first_day(start).weekday() >= SATURDAY else None
+
+
+def _past(record: Record, start: str, known: dt.date) -> str | None:
+    """Where what is foreseen has a day that had passed when it was told, or one too far ahead."""
+    end = (record.when.end if record.when else None) or start
+    if first_day(start) - known > FAR and not _year_told(record, start):
+        return "a day far ahead, and its year is not in the words"
+    if last_day(end) < known - (MONTH if isinstance(record, Measure) else dt.timedelta(0)):
         return "foreseen for a day that had passed when it was published"
+    if isinstance(record, Measure):
+        return None
     return "foreseen, with the day of the report" if end == str(known) and record.attribution else None
 
 
@@ -73,7 +90,7 @@ def _borrowed(entry: RecordStated, start: str) -> str | None:
     record = entry.record
     words = told(record)
     if len(start) < DAY:
-        return _not_a_year(words, start) if len(start) == YEAR else _old_month(entry, words, start)
+        return _not_a_year(words, start) if len(start) == YEAR else _old_month(entry, start)
     if not dt.timedelta(0) <= known_day(entry.clocks) - first_day(start) <= NEWS:
         return None
     if record.status == "ongoing" and record.when and record.when.end and not _contact(record):
@@ -139,13 +156,17 @@ def _slug(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", name.lower()))
 
 
-def _old_month(entry: RecordStated, words: str, start: str) -> str | None:
+def _old_month(entry: RecordStated, start: str) -> str | None:
     """Why a month of the year before last, or older, is not the one meant; None where its year is told."""
     stretch = entry.record.when is not None and entry.record.when.end not in (None, start)
-    known = start[:YEAR] in words or "year" in words.lower() or stretch
-    if known or known_day(entry.clocks) - last_day(start) <= LONG:
+    if stretch or _year_told(entry.record, start) or known_day(entry.clocks) - last_day(start) <= LONG:
         return None
     return "a month more than a year before, and its year is not in the words"
+
+
+def _year_told(record: Record, start: str) -> bool:
+    words = told(record)
+    return start[:YEAR] in words or "year" in words.lower()
 
 
 def _not_a_year(words: str, year: str) -> str | None:

@@ -17,15 +17,15 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import functools
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeGuard
 
 from detente.model import Actor, Measure, RecordStated, last_day
 from detente.state.amendments import read_by_analyst
+from detente.state.country_names import country_names
 from detente.state.steps import Step, formerly, is_amount
-from detente.vocabulary import rows, table
+from detente.vocabulary import table
 
 Origin = Callable[[RecordStated], str]
 Bound = Literal["max", "min"]
@@ -218,7 +218,9 @@ def named(record: Measure, people: Sequence[Actor]) -> bool:
     said = " ".join(span.text for span in record.evidence)
     if any(actor.name in said or (_describes(actor.text) and actor.text in said) for actor in people):
         return True
-    return any(pattern.search(said) for code in {a.country for a in people} if (pattern := _names(code)) is not None)
+    return any(
+        pattern.search(said) for code in {a.country for a in people} if (pattern := country_names(code)) is not None
+    )
 
 
 def _describes(text: str | None) -> TypeGuard[str]:
@@ -229,17 +231,6 @@ def _describes(text: str | None) -> TypeGuard[str]:
 @functools.cache
 def _small() -> frozenset[str]:
     return frozenset(word for words in table("function_words")["words"].values() for word in words)
-
-
-@functools.cache
-def _names(country: str | None) -> re.Pattern[str] | None:
-    """Names, adjectives and metonyms of a country, and what its people are called."""
-    row = next((row for row in rows("countries") if row["alpha3"] == country), None)
-    if row is None:
-        return None
-    fields = (row["name"], row["aliases"], row["adjectives"], row["people"], row["metonyms"], row["capital"])
-    words = sorted({word for field in fields for word in field.split("|") if word}, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
 
 
 def _order(step: Step) -> tuple[dt.date, dt.date, str]:

@@ -22,7 +22,7 @@ from detente.state.groups import Groups
 from detente.state.notices import Edition, stated, superseded
 from detente.state.rulings import Stated, amendments, as_linked, gathered, withdrawn
 
-HELD = 100_000
+HELD = 160_000
 """Accounts kept in memory, those read or asked for last; when there are more, the older half is let go of."""
 BESIDE = 32
 """Documents read at a time: accounts of one day tell of documents that came one after another."""
@@ -181,15 +181,20 @@ class Accounts:
     def accounts(self, rows: Column) -> Sequence[Stated]:
         """The accounts of those rows, under the keys of their tellers."""
         numbers, tellers = self._table.column["number"], self._tellers[rows]
-        told = self._projection.entries(numbers[rows].tolist())
-        if np.array_equal(tellers, rows):
-            return cast("list[Stated]", told)
-        tells = self._projection.entries(numbers[tellers].tolist())
-        return [under(one, other) for one, other in zip(told, tells, strict=True)]
+        told = cast("list[Stated]", self._projection.entries(numbers[rows].tolist()))
+        copied = np.flatnonzero(tellers != rows)
+        tells = cast("list[Stated]", self._projection.entries(numbers[tellers[copied]].tolist()))
+        for at, other in zip(copied.tolist(), tells, strict=True):
+            told[at] = under(told[at], other)
+        return told
 
     def sorts(self, rows: Column) -> tuple[Column, Sequence[str]]:
         """What each row is, as an index into names, and these."""
         return self._table.column["sort"][rows], self._table.names
+
+    def published(self, rows: Column) -> tuple[Column, Sequence[str]]:
+        """When the document of each was published, as an index into names, and these."""
+        return self._table.column["published"][rows], self._table.names
 
     def parties(self, rows: Column) -> dict[str, int]:
         """How many of them tell of which countries."""

@@ -80,7 +80,7 @@ def _people(record: Record) -> frozenset[str]:
     """Who takes part by name: states, their bodies, descriptions ('their teams') and whoever is only cited left out."""
     cited = {source.name for source in record.attribution}
     named = {actor.name for actor in (*record.actors, *record.targets) if not _description(actor.name)}
-    return frozenset(named - cited - _bodies())
+    return frozenset(named - cited - bodies())
 
 
 def _description(name: str) -> bool:
@@ -89,7 +89,7 @@ def _description(name: str) -> bool:
 
 
 @functools.cache
-def _bodies() -> frozenset[str]:
+def bodies() -> frozenset[str]:
     """The names of states and of bodies of states."""
     bodies = [row["name"] for row in rows("organisations") if row["kind"] == "government"]
     return frozenset([*bodies, *(row["name"] for row in rows("countries"))])

@@ -28,7 +28,12 @@ _CLAIMED: dict[str, Stage] = {
     "planned": "announced",
 }  # fmt: skip
 IN_YEAR = re.compile(r"\b[Ii]n (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
-QUESTION = re.compile(r"\?[\s\"”’']*\Z")
+QUESTION = re.compile(
+    r"\?[\s\"”’']*\Z"
+    r"|\b(?:answer(?:s|ed|ing)?|respond(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|take|takes|took|fields?|fielded)"
+    r"(?: \w+){0,3} questions? (?:on|about|regarding|concerning|over)\b"
+)
+"""A question, or what somebody was asked about: 'answered questions on the tariffs' does not say who imposes them."""
 IN_FORCE = frozenset({"in force", "raised", "lowered", "extended", "suspended", "exempted"})
 """Stages of a measure that is on the books."""
 CHANGES = frozenset({"impose", "raise", "lower", "suspend", "extend", "remove"})

@@ -121,6 +121,6 @@ def duties(state: StateOfPlay, origin: Origin = document) -> dict[Pair, Duties]:
 
 
 def stretches(group: Sequence[RecordStated], origin: Origin) -> tuple[Stretch, ...]:
-    """The stretches of a group of accounts, whatever their order; a duty of so much a ton is no part of a percentage."""
+    """The stretches of a group of accounts, whatever their order; dollars a ton are no part of a percentage."""
     told = steps(group, dt.date.max)
     return prevailing([s for s in told if s.record.rate is None or s.record.rate.unit == PERCENT], origin)

@@ -29,6 +29,20 @@ def test_failures_leave_the_rest_added(run: Run, desk: Path, tmp_path: Path) -> 
     assert "'d1'" in result.stderr
 
 
+def test_triage_keeps_what_is_not_about_the_dispute_out_of_the_desk(run: Run, desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "pork.toml").write_text('[words]\npork = ["pork"]\n[[ways]]\npork = 1\n')
+    (tmp_path / "stream.jsonl").write_text(
+        '{"id": "t1", "text": "Beijing imposed a tariff of 9 percent on pork on 2025-05-25."}\n'
+        '{"id": "t2", "text": "The choir sang in the square."}\n{"id": "t3"}\n'
+    )
+    result = run("add", "stream.jsonl", "--profile", "pork.toml")
+    assert (result.exit_code, "t3" in result.stderr or "'text'" in result.stderr) == (3, True)
+    assert "1 added (0 quotes, 1 records)" in result.stderr
+    assert "1 passed over by triage" in result.stderr
+    assert [row["id"] for row in json.loads(run("search", "tariff", "9").stdout)] == ["t1"]
+    assert run("search", "choir").exit_code == 1
+
+
 @pytest.mark.parametrize("name", VIEWS)
 def test_every_view_is_a_command_that_writes_every_form(run: Run, desk: Path, name: str) -> None:
     array = json.loads(run(name, "--json").stdout)

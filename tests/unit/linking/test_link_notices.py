@@ -33,6 +33,7 @@ NOT = [
     ("a note that corrects nothing", "[Editor's note: the crowd cheers at this point]"),
     ("a market's correction", "Correction fears grew as shares fell."),
     ("somebody else retracts", "The minister retracted his offer, and the ministry has withdrawn the bill."),
+    ("a report of somebody else's", "“This report has been withdrawn by the ministry,” she said."),
     ("an earlier version of something else", "An earlier version of the treaty was signed in 1990."),
     ("a heading alone", "Corrections & Amplifications"),
     ("a statement about a misstatement", "The envoy said the paper had misstated the toll."),

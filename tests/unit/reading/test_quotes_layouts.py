@@ -67,6 +67,16 @@ CASES: list[tuple[str, str, Found]] = [
         [("THE HARVEST IS IN!", "@anamora")],
     ),
     (
+        "where the paragraph goes on to tell of the post, the document speaks again",
+        "Ana Mora posted on X: We wait. We have time. The post was gone by noon.",
+        [("We wait. We have time.", "Ana Mora")],
+    ),
+    (
+        "as where it tells of who wrote it",
+        "Ana Mora posted on X: We wait. At noon Mora took it back.\nBo Lee posted on X: We go! He meant it.",
+        [("We wait.", "Ana Mora"), ("We go!", "Bo Lee")],
+    ),
+    (
         "a post in marks, one that hands on another's words, and a clip are left to the words themselves",
         "Ana Mora posted on X: “We wait.”\nBo Lee posted on X:\n.@mora: We wait.\nBo Lee posted a clip on X:\nWe wait.",
         [],
@@ -96,6 +106,8 @@ def test_a_further_paragraph_of_a_turn_stands_where_the_reader_hears_it_too() ->
     further = QuoteProposal(content=((10, 30),), source=((90, 95),), confidence=0.9, rule=ON)
     assert borne_out([first, further], [quote(10, 22)]) == (first, further)
     assert borne_out([first, further], [quote(40, 60)]) == (first,)
+    inside = QuoteProposal(content=((18, 30),), source=((12, 16),), confidence=0.5, rule="x")
+    assert borne_out([first, further], [inside]) == (first,), "the paragraph names a speaker of its own"
 
 
 REPLACED = [

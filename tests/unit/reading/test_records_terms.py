@@ -17,8 +17,8 @@ def records(text: str, published: str | None = "2025-06-06") -> tuple[Record, ..
     return READER.read(Document(id="d", text=text, published=published)).records
 
 
-def measures(text: str) -> list[Measure]:
-    return [r for r in records(text) if isinstance(r, Measure)]
+def measures(text: str, published: str | None = "2025-06-06") -> list[Measure]:
+    return [r for r in records(text, published) if isinstance(r, Measure)]
 
 
 DATELINES = [
@@ -53,13 +53,13 @@ def test_a_place_of_talks_takes_no_part_in_them() -> None:
 
 @pytest.mark.parametrize("voice", ["A White House official", "Analysts at Northgate", "Two people close to the talks"])
 def test_a_voice_without_a_name_imposes_nothing(voice: str) -> None:
-    for measure in measures(f"{voice} said the United States imposed new tariffs on Chinese steel."):
-        assert {a.name for a in measure.actors} == {"United States"}
+    found = measures(f"{voice} said the United States imposed new tariffs on Chinese steel.")
+    assert [{a.name for a in measure.actors} for measure in found] == [{"United States"}]
 
 
 def test_a_spokesman_imposes_nothing_himself() -> None:
-    for measure in measures("Lin Jian: We have imposed tariffs of 15 percent on American coal."):
-        assert [a.name for a in measure.actors] == ["China"]
+    (measure,) = measures("Lin Jian: We have imposed tariffs of 15 percent on American coal.")
+    assert [a.name for a in measure.actors] == ["China"]
 
 
 def test_what_a_ministry_says_of_its_state_the_state_does() -> None:
@@ -135,7 +135,7 @@ SIDES = [
     ("a war with somebody names no imposer", "In the trade war with China, Trump put tariffs on steel.", "USA", "CHN"),
     ("who is targeted bears it", "Trump announced a 25 percent tariff targeting India.", "USA", "IND"),
     ("a state's own tariffs are its own", "American farmers are hurt by Canadian tariffs on US goods.", "CAN", "USA"),
-    ("who pays and who is paid", "Tariffs of 25% are paid to the United States by China.", "USA", "CHN"),
+    ("who pays and who is paid", "Tariffs of 25% are paid to the United States by Peru.", "USA", "PER"),
 ]
 
 
@@ -146,8 +146,8 @@ def test_sides(behaviour: str, text: str, actor: str, target: str) -> None:
 
 
 def test_two_rates_are_two_measures() -> None:
-    found = measures("Trump put duties of 25 percent on steel and 10 percent on aluminum.")
-    assert [(m.rate.value if m.rate else None, m.scope) for m in found] == [(25.0, "steel"), (10.0, "aluminum")]
+    found = measures("Trump put duties of 25 percent on timber and 10 percent on copper.")
+    assert [(m.rate.value if m.rate else None, m.scope) for m in found] == [(25.0, "timber"), (10.0, "copper")]
 
 
 def test_the_rate_of_a_second_act_is_not_the_first_ones() -> None:
@@ -195,7 +195,8 @@ def test_a_date_is_as_precise_as_the_text(behaviour: str, text: str, start: str,
 
 
 def test_without_a_date_of_publication_no_day_is_made_up() -> None:
-    assert all(r.when is None for r in records("China accused the United States of spying.", None))
+    found = measures("On Friday the United States imposed new tariffs on Chinese steel.", None)
+    assert [one.when for one in found] == [None]
 
 
 WORDS = st.sampled_from(

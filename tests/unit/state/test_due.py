@@ -28,7 +28,7 @@ def promise(text: str, until: str | None = None, **fields: Any) -> Commitment:
 UNDATED = [
     ("an act that can be seen done", "China agreed to buy 200 more aircraft.", True),
     ("an act foreseen", "China will approve export licences for magnets.", True),
-    ("a set phrase", "China will take all necessary measures to defend its interests.", False),
+    ("a set phrase", "China will take the necessary measures against the new duties.", False),
     ("willingness", "China stands ready to open talks with all sides.", False),
     ("a demand", "Washington demanded that China agree to buy more aircraft.", False),
     ("a broken promise recalled", "China reneged on what it had agreed to buy.", False),
@@ -212,7 +212,8 @@ def test_a_truce_is_extended_by_what_is_told_and_no_more(behaviour: str, days: t
     longer = truce("r1", "They extended the truce by 30 days.")
     log = [*GENEVA, *(entry for day in days for entry in stated(document(day, day), longer))]
     [line] = truces(log, "2025-09-15")
-    assert line.due and line.due.end == end
+    assert line.due is not None
+    assert line.due.end == end
 
 
 def test_an_end_told_with_its_extension_is_not_extended_by_it() -> None:
@@ -220,7 +221,8 @@ def test_an_end_told_with_its_extension_is_not_extended_by_it() -> None:
     again = truce("r1", "They extended the truce by 30 days.")
     log = [*stated(document("a", "2025-08-10"), ends), *stated(document("b", "2025-08-12"), again)]
     [line] = truces(log, "2025-09-01")
-    assert line.due and line.due.end == "2025-09-11"
+    assert line.due is not None
+    assert line.due.end == "2025-09-11"
 
 
 def test_what_the_parties_say_of_it_is_their_word_and_no_evidence() -> None:
@@ -238,20 +240,34 @@ def test_what_the_parties_say_of_it_is_their_word_and_no_evidence() -> None:
     assert line.schedule == "due in 63 days"
 
 
-NOT_KEPT = [
-    ("kept but in part", "China has hardly implemented the agreement."),
-    ("kept by somebody else", "China welcomes that the United States has observed the agreement."),
+KEPT = [
+    ("as the speaker says of itself", "China has fully implemented the agreement.", True),
+    ("not where it was kept but in part", "China has hardly implemented the agreement.", False),
+    ("nor of somebody else", "China welcomes that the United States has observed the agreement.", False),
 ]
 
 
-@pytest.mark.parametrize(("behaviour", "text"), NOT_KEPT, ids=[row[0] for row in NOT_KEPT])
-def test_a_party_says_that_it_kept_an_agreement_only_of_itself(behaviour: str, text: str) -> None:
-    kept = event(
-        "r1", "SUPPORT", actors=(CHINA,), targets=(USA,), evidence=words(text),
-        attribution=(Source("China Ministry of Commerce", "government"),),
+@pytest.mark.parametrize(("behaviour", "text", "kept"), KEPT, ids=[row[0] for row in KEPT])
+def test_a_party_says_that_it_kept_an_agreement(behaviour: str, text: str, kept: bool) -> None:
+    account = event(
+        "r1", "AGREE", actors=(CHINA,), targets=(USA,), evidence=words(text),
+        attribution=(Source("China", "government"),),
     )  # fmt: skip
-    [line] = truces([*GENEVA, *stated(document("c", "2025-06-05"), kept)])
-    assert "kept" not in line.said
+    [line] = truces([*GENEVA, *stated(document("c", "2025-06-05"), account)])
+    assert ("kept by China, says China" in line.said) is kept
+
+
+ACCUSED = [
+    ("by whom the words have it", "China said that the United States had violated the deal.", CHINA, USA, True),
+    ("but not by the one who broke it", "On a platform he wrote that China has violated the deal.", CHINA, USA, False),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "text", "by", "of", "said"), ACCUSED, ids=[row[0] for row in ACCUSED])
+def test_a_party_says_that_another_broke_it(behaviour: str, text: str, by: Actor, of: Actor, said: bool) -> None:
+    charge = event("r1", "ACCUSE", actors=(by,), targets=(of,), evidence=words(text))
+    [line] = truces([*GENEVA, *stated(document("b", "2025-05-30"), charge)])
+    assert ("broken by United States, says China" in line.said) is said
 
 
 def test_what_was_met_or_lapsed_is_history_after_two_months() -> None:

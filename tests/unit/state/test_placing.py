@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from small_log import CHINA, TRUMP, USA, XI, document, event, gap, pledge, stated, tariff, view
+from small_log import CHINA, TRUMP, USA, XI, document, event, gap, move, pledge, stated, tariff, view
 
-from detente.model import AcceptLine, Clocks, Decided, Record, Source, Span
+from detente.model import AcceptLine, Actor, Clocks, Decided, Record, Source, Span
 from detente.state.views import UnplacedLine
 
 
@@ -24,6 +24,11 @@ PLACED = [
     ("planned for later in the month", event("r1", status="planned", when="2025-06",
      evidence=said("They will meet this month."))),
     ("said by somebody, on a day that is not the day of saying", event("r1", when="2025-06-05", attribution=REPORTER)),
+    ("read with some confidence in all its parts", event("r1", when="2025-06-05", status_confidence=0.8,
+     when_confidence=0.6)),
+    ("the day of its own clause", event("r1", "THREATEN", actors=(TRUMP,), targets=(CHINA,), when="2025-06-05",
+     evidence=said("Trump threatened Beijing on Thursday after he left."))),
+    ("its parties named by their states", event("r1", when="2025-06-05", evidence=said("Beijing rang Washington."))),
     ("on the day of publication, as its words have it", event("r1", when="2025-06-06",
      evidence=said("The two met today."))),
     ("in the month of publication, as its words have it", event("r1", when="2025-06", confidence=0.95,
@@ -72,6 +77,29 @@ UNPLACED = [
     ("a year alone", event("r1", when="2019", evidence=said("They met in 2019.")), "to the year only"),
     ("the day of publication alone", event("r1", when="2025-06-06", evidence=said("The two have met.")), "publication"),
     ("read with doubt", event("r1", when="2025-06-05", confidence=0.4), "confidence of 0.40"),
+    ("a status read with doubt", event("r1", when="2025-06-05", status_confidence=0.5), "status is read"),
+    ("a date read with doubt", event("r1", when="2025-06-05", when_confidence=0.4), "date is read"),
+    ("a contact of one state with itself", event("r1", when="2025-06-05", actors=(TRUMP, USA)), "one state alone"),
+    ("an accuser among the accused", event("r1", "ACCUSE", actors=(XI,), targets=(USA, CHINA), when="2025-06-05"),
+     "both sides"),
+    ("an accusation by two states", event("r1", "ACCUSE", actors=(XI, TRUMP), targets=(), when="2025-06-05"), "two"),
+    ("an accusation by two people of one side", event("r1", "ACCUSE", actors=(TRUMP, Actor("Jane Doe", "USA")),
+     targets=(CHINA,), when="2025-06-05"), "several of its side"),
+    ("an act of nobody in particular", event("r1", "REQUEST", actors=(Actor("some farmers"),), targets=(USA,),
+     when="2025-06-05"), "nobody in particular"),
+    ("a party that the words do not name", event("r1", "ACCUSE", actors=(TRUMP,), targets=(CHINA,), when="2025-06-05",
+     evidence=said("Beijing cheats at the harbour, the envoy wrote on Thursday.")), "do not name Donald Trump"),
+    ("a plan that its words leave open", event("r1", status="planned", when="2025-06-20",
+     evidence=said("They may meet on June 20.")), "leave it open"),
+    ("the day of another clause", event("r1", "THREATEN", actors=(TRUMP,), targets=(CHINA,), when="2025-06-05",
+     evidence=said("Trump left on Thursday after he threatened Beijing.")), "another clause"),
+    ("a refusal to comment", event("r1", "REJECT", actors=(USA,), targets=(), when="2025-06-05",
+     evidence=said("They declined on Thursday to comment.")), "not to comment"),
+    ("a move of a market on a Saturday", move("r1", "up", 1.0, when="2025-05-31"), "no market is open"),
+    ("a day most of a year ahead, without its year", event("r1", status="planned", when="2026-04-02",
+     evidence=said("They go back to where they stood on April 2.")), "far ahead"),
+    ("a measure foreseen for a day long past", tariff("r1", 50, "threaten", "threatened", when="2024-09"),
+     "had passed"),
 ]  # fmt: skip
 
 
@@ -103,6 +131,13 @@ MADE_UP_FOR = [
 def test_a_second_document_makes_up_for_it(behaviour: str, fields: dict[str, Any]) -> None:
     log = [*stated(document("a"), event("r1", **fields)), *stated(document("b"), event("r1", **fields))]
     assert len(view("timeline", log)) == 1
+
+
+def test_what_a_document_without_a_date_tells_has_no_day_to_count_from() -> None:
+    log = stated(document("a", None), event("r1", when="2016-12-25", evidence=said("They dined at Christmas.")))
+    [line] = view("unplaced", log, "2025-08-01")
+    assert isinstance(line, UnplacedLine)
+    assert "no date to count from" in line.reason
 
 
 def test_an_analyst_may_vouch_for_a_date() -> None:

@@ -168,7 +168,8 @@ def test_a_total_is_told_no_plainer_than_its_accounts() -> None:
     most = told("2025-04-10", 145, "raise", "happened", when="2025-04-10", bound="max")
     coming = told("2025-04-01", 54, "raise", "planned", when="2025-04-09")
     [line], [announced] = view("totals", most, "2025-04-11"), view("totals", coming, "2025-04-11")
-    assert isinstance(line, TotalLine) and isinstance(announced, TotalLine)
+    assert isinstance(line, TotalLine)
+    assert isinstance(announced, TotalLine)
     assert (line.total, line.bound, line.as_announced) == (145, "max", False)
     assert (announced.total, announced.bound, announced.as_announced) == (54, None, True)
     assert VIEWS["totals"].columns[1].value(line) == "up to 145 percent"
@@ -232,6 +233,10 @@ def test_amounts(behaviour: str, words: str, expected: bool) -> None:
 
 NO_LINE = [
     ("a question tells nothing", {"evidence": (Span(0, 50, "Did the United States put a tariff on China?"),)}),
+    (
+        "what somebody was asked about",
+        {"evidence": (Span(0, 50, "The United States spokesman answered questions about the tariffs on China."),)},
+    ),
     ("words that name nobody", {"evidence": (Span(0, 20, "they put a tariff on"),)}),
     ("a pronoun names nobody", {"evidence": (Span(0, 20, "they put a tariff on"),), "actors": (THEY,)}),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -27,10 +26,6 @@ class States:
     windows: tuple[Window, ...]
     inner: tuple[Floats, ...]
     own: Floats
-
-    def window_of(self, place: int) -> int:
-        """Index of the window that read the wordpiece `place` first."""
-        return bisect.bisect_right(self.windows, place, key=lambda w: w.own) - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,13 @@ def with_layout(quotes: Sequence[QuoteProposal], laid: Sequence[QuoteProposal]) 
 
 
 def borne_out(laid: Sequence[QuoteProposal], quotes: Sequence[QuoteProposal]) -> tuple[QuoteProposal, ...]:
-    """`laid` without further paragraphs of a turn that `quotes` hold to be nobody's words."""
-    return tuple(one for one in laid if one.rule != ON or any(_covers(quote, one) for quote in quotes))
+    """`laid` without further paragraphs of a turn that `quotes` hold to be nobody's words, or name a speaker in."""
+    return tuple(one for one in laid if one.rule != ON or any(_spoken_on(quote, one) for quote in quotes))
+
+
+def _spoken_on(quote: QuoteProposal, laid: QuoteProposal) -> bool:
+    ((start, end),) = laid.content
+    return _covers(quote, laid) and not any(start <= a < end for a, _ in quote.source)
 
 
 def _covers(quote: QuoteProposal, laid: QuoteProposal) -> bool:

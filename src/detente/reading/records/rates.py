@@ -161,7 +161,7 @@ def distance(text: str, quantity: Quantity, start: int, end: int) -> int:
 def several(frame: Frame) -> tuple[Priced, ...]:
     """The rates of one instrument that each have what they are for; else ().
 
-    Each has its scope, 'of 25% on steel and 10% on aluminium', or one at least its programme, 'now at 30%, with a 10%
+    Each has its scope, 'of 25% on timber and 10% on copper', or one at least its programme, 'now at 30%, with a 10%
     reciprocal tariff'.
     """
     text, end = frame.page.text, frame.offsets(frame.evidence)[1]

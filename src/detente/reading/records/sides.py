@@ -24,9 +24,8 @@ ON_IT = re.compile(
 )
 """What leads up to a state that a duty falls on: 'the duty charged to', 'tariffs of 25% on imports from the'."""
 OF_DUTY = re.compile(rf"\s+{DUTY}\b", re.I)
-PAID_BY = re.compile(r"\bpaid\b[^.;,]*\bby\s+(?:the\s+)?\Z", re.I)
 PAID_TO = re.compile(r"\bpa(?:y|ys|id|ying)\b[^.;,]*\bto\s+(?:the\s+)?\Z", re.I)
-"""What leads up to a state that a duty is paid by, and to the one that it is paid to, which imposes it."""
+"""What leads up to a state that a duty is paid to, which imposes it."""
 BY_IT = re.compile(rf"\b{CHARGED}\b[^.;,]*\bby\s+(?:the\s+)?\Z", re.I)
 """What leads up to a state that a duty is imposed by."""
 SPEAKING = re.compile(r"\s*(?::|,?\s*(?:said|says|told|tells|wrote|writes|tweeted|asked|argued|added|commented)\b)")

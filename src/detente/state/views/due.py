@@ -72,7 +72,7 @@ def of(book: Book) -> tuple[DueLine, ...]:
 
 
 def lately(book: Book, ledger: Iterable[measures.MeasureLine]) -> tuple[DueLine, ...]:
-    """Those of the lines that have a date and are no meetings, without working out the others.
+    """Those of the lines that are due from 60 days before the day on, meetings left out; works out no others.
 
     `ledger` are the lines of the measures.
     """
@@ -82,8 +82,8 @@ def lately(book: Book, ledger: Iterable[measures.MeasureLine]) -> tuple[DueLine,
     # a deadline that is history may have been put off to one that is not, or by an account of it
     wanted = {one.key for one in moved(book, old, since - 2 * WEEK)}
     near = [one for one in promised if (_last(one.due) or since) >= since or one.key in wanted]
-    found = [*_promised(book, near), *_ends(book, ledger)]
-    return tuple(sorted((line for line in found if _current(line)), key=_order))
+    found = (*_promised(book, near), *_ends(book, ledger))
+    return tuple(sorted((one for one in found if one.days is not None and one.days >= -LATELY.days), key=_order))
 
 
 def _promised(book: Book, promised: Sequence[Deadline]) -> list[DueLine]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 import msgspec
 
@@ -16,7 +17,7 @@ from detente.state.views import cells, contested, due, gaps, measures, meetings,
 from detente.state.views.view import Column, View
 
 RECENT = 60
-"""Days after which what is overdue, or planned without a date, no longer counts as next."""
+"""Days after which what is planned without a date no longer counts as next."""
 SHORT = 5
 """Words a quote must have to tell anything by itself."""
 SPEAKERS = frozenset({"person", "government"})
@@ -31,17 +32,18 @@ def lines(state: StateOfPlay) -> tuple[Line, ...]:
     """
     book = Book.of(state)
     pair = parties(state)
-    pending = [line for line in due.of(book) if line.days is not None and line.days >= -RECENT and _deadline(line)]
+    ledger = measures.of(book)
+    pending = [line for line in due.lately(book, ledger) if _deadline(line)]
     sections: dict[str, Iterable[Line]] = {
-        "in force": [line for line in _in_force(book) if _between(line, pair)],
+        "in force": [line for line in _in_force(ledger) if _between(line, pair)],
         "next due": [line for line in sorted(pending, key=_soonest) if _concerns(line, pair)],
-        "meetings ahead": _once(line for line in meetings.of(book) if _ahead(book, line) and pair <= _states(line)),
+        "meetings ahead": _once(line for line in meetings.ahead(book) if _ahead(book, line) and pair <= _states(line)),
         "contested": _latest(contested.of(book)),
-        "gaps": [line for line in _latest(gaps.of(book)) if _concerns(line, pair)],
+        "gaps": (line for line in gaps.latest(book) if _concerns(line, pair)),
         "latest quotes": _voices(line for line in quotes.latest(book, 10 * EACH) if _concerns(line, pair)),
     }
     return tuple(
-        msgspec.structs.replace(line, section=name) for name, found in sections.items() for line in list(found)[:EACH]
+        msgspec.structs.replace(line, section=name) for name, found in sections.items() for line in islice(found, EACH)
     )
 
 
@@ -96,9 +98,9 @@ def _voices(lines: Iterable[Line]) -> list[Line]:
     return found
 
 
-def _in_force(book: Book) -> list[measures.MeasureLine]:
+def _in_force(ledger: Iterable[measures.MeasureLine]) -> list[measures.MeasureLine]:
     """Measures on the books: those with a rate first, then those that changed last."""
-    lines = [line for line in measures.of(book) if line.stage in IN_FORCE]
+    lines = [line for line in ledger if line.stage in IN_FORCE]
     newest = sorted(lines, key=lambda line: (line.effective or "", line.clocks.known_at or "", line.id), reverse=True)
     return sorted(newest, key=lambda line: (not cells.rate(line), line.scope_class != "all"))
 
@@ -107,7 +109,7 @@ def _ahead(book: Book, line: meetings.MeetingLine) -> bool:
     """Whether the contact is planned for a day to come, or was lately said to be planned."""
     dated = _within_a_year(line.clocks.valid)
     fresh = (book.day - known_day(line.clocks)).days <= RECENT
-    return line.state == "ahead" and (dated or (fresh and line.clocks.valid is None))
+    return dated or (fresh and line.clocks.valid is None)
 
 
 def _within_a_year(valid: Interval | None) -> bool:

@@ -77,7 +77,7 @@ def accounts(total: Total | None, lists: tuple[Held, ...]) -> list[RecordStated]
 
 
 def part(held: Held) -> str:
-    """'IEEPA fentanyl 20 percent since 2025-03-04: “the words”', 'all goods up to 125 percent since 2025-04-10: “...”'."""
+    """'IEEPA fentanyl 20 percent since 2025-03-04: “the words”'."""
     step = held.stretch.step
     flat = " ".join(" ".join(span.text for span in step.record.evidence).split())
     words = flat if len(flat) <= WORDS else flat[: WORDS - 1] + "…"
