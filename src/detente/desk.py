@@ -55,6 +55,11 @@ def now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
 
+def today() -> dt.date:
+    """The present day in UTC, as the log's clock has it."""
+    return dt.datetime.now(dt.UTC).date()
+
+
 class Added(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one document: its id (None where it had none yet), and for a failure what was wrong."""
 
@@ -142,7 +147,7 @@ class Desk:
 
     def state(self, as_of: dt.date | None = None, known_at: dt.date | None = None) -> StateOfPlay:
         """The state of play on the day `as_of` (today), by what was published until `known_at` (all there is)."""
-        return self.projector.current().state(AsOf(as_of or dt.date.today(), known_at))
+        return self.projector.current().state(AsOf(as_of or today(), known_at))
 
     def lines(
         self,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import platform
 import sqlite3
 import sys
@@ -19,7 +18,7 @@ from detente.cli.command import Command
 from detente.cli.context import desk_path
 from detente.cli.errors import DONE, SOME_FAILED
 from detente.cli.words import cell
-from detente.desk import Desk
+from detente.desk import Desk, today
 from detente.errors import DetenteError
 from detente.model import Document
 from detente.reading import readers
@@ -127,7 +126,7 @@ def flag_check(given: str | None) -> Iterator[Check]:
     """How many odd things the desk has, by sort; none of them keeps it from working."""
     try:
         with Desk.open(desk_path(given), read_only=True) as desk:
-            counts = Counter(flag.flag for flag in flags(desk.state(), desk.asides(), dt.date.today()))
+            counts = Counter(flag.flag for flag in flags(desk.state(), desk.asides(), today()))
     except DetenteError:
         return
     found = ", ".join(f"{count} {name}" for name, count in counts.items())

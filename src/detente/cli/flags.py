@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Sequence
 
@@ -13,7 +12,7 @@ from detente.cli import options, output, tables
 from detente.cli.command import Command
 from detente.cli.context import desk_path
 from detente.cli.words import cell
-from detente.desk import Desk
+from detente.desk import Desk, today
 from detente.state.flags import Flag
 from detente.state.flags import flags as flags_of
 
@@ -33,7 +32,7 @@ def flags(*, desk: str | None, form: str | None) -> None:
     dated before 1900; what is said to have happened after it was told.
     """
     with Desk.open(desk_path(desk), read_only=True) as opened:
-        write(flags_of(opened.state(), opened.asides(), dt.date.today()), output.form_of(form))
+        write(flags_of(opened.state(), opened.asides(), today()), output.form_of(form))
 
 
 def write(found: Sequence[Flag], form: str) -> None:

@@ -1,4 +1,8 @@
-"""The nouns of Detente, each in a file of its own; import them from here."""
+"""The nouns of Detente, each in a file of its own; import them from here.
+
+What the log holds is left out of garbage collection (`gc=False`): frozen values of values make no cycles, and a desk
+reads hundreds of thousands of them at a time.
+"""
 
 from detente.model.actor import Actor, Mention, MentionKind, Source, SourceKind, Speaker
 from detente.model.aside import Aside

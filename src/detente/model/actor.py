@@ -12,7 +12,7 @@ SourceKind = Literal["person", "government", "organisation", "outlet", "document
 MentionKind = Literal["person", "government", "organisation", "outlet", "document", "unnamed", "place"]
 
 
-class Actor(msgspec.Struct, frozen=True):
+class Actor(msgspec.Struct, frozen=True, gc=False):
     """Who takes part: canonical name, the words of the document, and the ISO 3166 alpha-3 country.
 
     The EU is 'EUU'; None for markets, companies without a country, and international bodies.
@@ -23,14 +23,14 @@ class Actor(msgspec.Struct, frozen=True):
     text: str | None = None
 
 
-class Source(msgspec.Struct, frozen=True):
+class Source(msgspec.Struct, frozen=True, gc=False):
     """One link of an attribution chain. `unnamed` sources keep the document's description as their name."""
 
     name: str
     kind: SourceKind
 
 
-class Speaker(msgspec.Struct, frozen=True):
+class Speaker(msgspec.Struct, frozen=True, gc=False):
     """The source of a quote."""
 
     name: str
@@ -38,7 +38,7 @@ class Speaker(msgspec.Struct, frozen=True):
     kind: SourceKind
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """A span that means an actor. `name` is canonical; `country` alpha-3 or None."""
 
     start: int

@@ -15,7 +15,7 @@ from detente.model.reading import ReaderInfo
 from detente.model.record import Record
 
 
-class Clocks(msgspec.Struct, frozen=True, kw_only=True):
+class Clocks(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """When it is so in the world, when a document first said it, when this desk took it in."""
 
     valid: Interval | None = None
@@ -23,7 +23,7 @@ class Clocks(msgspec.Struct, frozen=True, kw_only=True):
     recorded_at: str
 
 
-class EntryBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="entry"):
+class EntryBase(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag_field="entry"):
     """What every entry has. `id` follows from the content, so that the same fact gets the same id on any desk."""
 
     name: ClassVar[str]
@@ -32,7 +32,7 @@ class EntryBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="entry"):
     clocks: Clocks
 
 
-class Likeness(msgspec.Struct, frozen=True, kw_only=True):
+class Likeness(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """How much a document has in common with another one of the desk, in sampled shingles.
 
     The fact is symmetric and says nothing of who copied whom: the fold decides that, by publication, so that
@@ -50,7 +50,7 @@ class Likeness(msgspec.Struct, frozen=True, kw_only=True):
         return self.shared / max(1, min(self.own, self.theirs))
 
 
-class DocumentAdded(EntryBase, frozen=True, kw_only=True, tag="document-added"):
+class DocumentAdded(EntryBase, frozen=True, gc=False, kw_only=True, tag="document-added"):
     """A document was taken in and read. `origin` is the document it copies, None where it is its own origin.
 
     `cites` are the outlets it says it relays, `voice` whose word its own words are: 'party:CHN' (state media),
@@ -67,7 +67,7 @@ class DocumentAdded(EntryBase, frozen=True, kw_only=True, tag="document-added"):
     likenesses: tuple[Likeness, ...] = ()
 
 
-class QuoteStated(EntryBase, frozen=True, kw_only=True, tag="quote-stated"):
+class QuoteStated(EntryBase, frozen=True, gc=False, kw_only=True, tag="quote-stated"):
     """A document says that somebody said something. `source`: see RecordStated."""
 
     name: ClassVar[str] = "quote-stated"
@@ -76,7 +76,7 @@ class QuoteStated(EntryBase, frozen=True, kw_only=True, tag="quote-stated"):
     source: str | None = None
 
 
-class RecordStated(EntryBase, frozen=True, kw_only=True, tag="record-stated"):
+class RecordStated(EntryBase, frozen=True, gc=False, kw_only=True, tag="record-stated"):
     """A document says that something is the case. `key` is the typed key of the thing in the world.
 
     `source` is whom the document has it from ('party:USA', 'outlet:Reuters', 'source:International Monetary Fund');
@@ -89,14 +89,14 @@ class RecordStated(EntryBase, frozen=True, kw_only=True, tag="record-stated"):
     source: str | None = None
 
 
-class NoticeStated(EntryBase, frozen=True, kw_only=True, tag="notice-stated"):
+class NoticeStated(EntryBase, frozen=True, gc=False, kw_only=True, tag="notice-stated"):
     """A document corrects or retracts what its outlet published before; the fold works out which."""
 
     name: ClassVar[str] = "notice-stated"
     notice: Notice
 
 
-class DocumentWithdrawn(EntryBase, frozen=True, kw_only=True, tag="document-withdrawn"):
+class DocumentWithdrawn(EntryBase, frozen=True, gc=False, kw_only=True, tag="document-withdrawn"):
     """An analyst takes a document out of the state; it stays in the log as a tombstone."""
 
     name: ClassVar[str] = "document-withdrawn"
@@ -104,7 +104,7 @@ class DocumentWithdrawn(EntryBase, frozen=True, kw_only=True, tag="document-with
     reason: str
 
 
-class Decided(EntryBase, frozen=True, kw_only=True, tag="decided"):
+class Decided(EntryBase, frozen=True, gc=False, kw_only=True, tag="decided"):
     """An analyst decided something; whatever the kind, this is the entry. `detente.model.decision` has the kinds.
 
     `turn` is the place in the log after which it was entered: of decisions on one thing the one of the latest turn

@@ -52,7 +52,7 @@ def day_published(published: str | None) -> dt.date | None:
         return None
 
 
-class Interval(msgspec.Struct, frozen=True):
+class Interval(msgspec.Struct, frozen=True, gc=False):
     """From `start` to `end`, both partial ISO dates, both included; None is an open end."""
 
     start: str | None = None

@@ -12,7 +12,7 @@ from detente.model.span import Span, Spans, pieces
 QuoteKind = Literal["direct", "indirect", "mixed"]
 
 
-class Quote(msgspec.Struct, frozen=True, kw_only=True):
+class Quote(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A quotation and the way its words came.
 
     `chain` runs from the source nearest to the document to the speaker, who stands last.

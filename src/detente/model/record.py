@@ -27,7 +27,7 @@ Action = Literal[
 ]
 
 
-class RecordBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
+class RecordBase(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag_field="kind"):
     """Fields every kind of record has; `status` is what the text claims, `confidence` the reader's own.
 
     `status_confidence` and `when_confidence` (0..1) say how sure it is of these two; None where it does not tell.
@@ -55,14 +55,14 @@ class RecordBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
         return self.evidence
 
 
-class Event(RecordBase, frozen=True, kw_only=True, tag="event"):
+class Event(RecordBase, frozen=True, gc=False, kw_only=True, tag="event"):
     """An act of one actor toward another, typed by PLOVER."""
 
     kind: ClassVar[str] = "event"
     type: EventType
 
 
-class Rate(msgspec.Struct, frozen=True):
+class Rate(msgspec.Struct, frozen=True, gc=False):
     """A figure of a measure: 'tariffs of up to 125 percent' is Rate(125, 'percent', 'max')."""
 
     value: float
@@ -70,7 +70,7 @@ class Rate(msgspec.Struct, frozen=True):
     bound: Literal["max", "min"] | None = None
 
 
-class Measure(RecordBase, frozen=True, kw_only=True, tag="measure"):
+class Measure(RecordBase, frozen=True, gc=False, kw_only=True, tag="measure"):
     """A policy instrument and what is done with it; `scope` is in the document's words."""
 
     kind: ClassVar[str] = "measure"
@@ -81,7 +81,7 @@ class Measure(RecordBase, frozen=True, kw_only=True, tag="measure"):
     programme: str | None = None
 
 
-class Commitment(RecordBase, frozen=True, kw_only=True, tag="commitment"):
+class Commitment(RecordBase, frozen=True, gc=False, kw_only=True, tag="commitment"):
     """An undertaking to do or to stop something, with its due interval where the text gives one."""
 
     kind: ClassVar[str] = "commitment"
@@ -89,7 +89,7 @@ class Commitment(RecordBase, frozen=True, kw_only=True, tag="commitment"):
     due: Interval | None = None
 
 
-class Move(RecordBase, frozen=True, kw_only=True, tag="move"):
+class Move(RecordBase, frozen=True, gc=False, kw_only=True, tag="move"):
     """A reported move of a market."""
 
     kind: ClassVar[str] = "move"
@@ -101,7 +101,7 @@ class Move(RecordBase, frozen=True, kw_only=True, tag="move"):
     basis: Literal["close", "intraday"] | None = None
 
 
-class Gap(RecordBase, frozen=True, kw_only=True, tag="gap"):
+class Gap(RecordBase, frozen=True, gc=False, kw_only=True, tag="gap"):
     """The text says outright that something is not known, published, decided or agreed."""
 
     kind: ClassVar[str] = "gap"

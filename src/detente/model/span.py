@@ -9,7 +9,7 @@ import msgspec
 from detente.errors import SpanMismatch
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """Exact words of a document: `text == document.text[start:end]`, offsets in Unicode code points."""
 
     start: int

@@ -61,13 +61,17 @@ def _parties(record: Record) -> str | None:
         return "a contact with the parties of one state alone" if one_sided(record) else None
     if {actor.country for actor in record.actors} & {target.country for target in record.targets} - {None}:
         return "one state on both sides"
+    return _actors(record)
+
+
+def _actors(record: Record) -> str | None:
+    """Where an act of one party is told with others, or with nobody in particular."""
     if len(states(record.actors)) > 1:
         return "an act of one party, told with two"
     if isinstance(record, Event) and len([actor for actor in record.actors if actor.name not in bodies()]) > 1:
         return "an act of one, told with several of its side"
-    if record.actors and not record.actors[0].country and record.actors[0].name.islower():
-        return "nobody in particular does it"
-    return None
+    nobody = bool(record.actors) and not record.actors[0].country and record.actors[0].name.islower()
+    return "nobody in particular does it" if nobody else None
 
 
 def _unnamed(record: Record) -> str | None:

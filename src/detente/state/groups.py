@@ -136,9 +136,9 @@ class Groups(Mapping[str, tuple[Stated, ...]], Generic[Stated]):
     def newest(self, count: int, day: dt.date) -> Iterator[tuple[Stated, ...]]:
         """See the function of that name."""
         places, names = self._reads.published(self._rows[self._starts])
-        dated = {names[at]: names[at] for at in np.unique(places).tolist() if _known_by(names[at], day)}
-        turn = {name: at for at, name in enumerate(sorted({"", *dated}))}
-        known = np.array([turn[dated.get(name, "")] for name in names] or [0])[places]
+        told = sorted({name for at in np.unique(places).tolist() if _known_by(name := names[at], day)})
+        turn = {name: at for at, name in enumerate(told, 1)}
+        known = np.array([turn.get(name, 0) for name in names] or [0])[places]
         last = np.partition(known, -count)[-count] if len(known) >= count else 0
         return self.groups(np.flatnonzero(known >= last))
 

@@ -22,7 +22,7 @@ FLOOR = 0.4
 """From which confidence a record is proposed."""
 CALIBRATION = 0.49, -1.51
 """Slope and offset on the log-odds scale that make confidence a probability (`training/calibrate.py`)."""
-SURE, LIKELY = 0.6, 0.15
+SURE, LIKELY = 0.7, 0.15
 """From which probability a mention plays a part; the likeliest one plays it from LIKELY on."""
 
 
