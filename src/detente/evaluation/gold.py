@@ -47,7 +47,14 @@ def load(folder: Path, only: Collection[str] | None = None) -> GoldSet:
     gold = {row["id"]: row for row in _gold_rows(folder) if only is None or row["id"] in only}
     rows = [row for row in _rows(documents_file) if row["id"] in gold]
     documents = tuple(
-        Document(id=row["id"], text=row["text"], published=_date(row.get("published")), outlet=row.get("outlet"))
+        Document(
+            id=row["id"],
+            text=row["text"],
+            published=_date(row.get("published")),
+            outlet=row.get("outlet"),
+            title=row.get("title"),
+            url=row.get("url"),
+        )
         for row in rows
     )
     return GoldSet(folder.name, documents, gold)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from detente.model import Evidence, Line, Quote, Record, StateOfPlay
 from detente.state.book import Book, subject
-from detente.state.lines import make
+from detente.state.disputes import Dispute
+from detente.state.lines import line_id, make, published
 from detente.state.views import cells
 from detente.state.views.view import Column, View
 
@@ -28,22 +31,33 @@ def lines(state: StateOfPlay) -> tuple[ContestedLine, ...]:
 
 
 def of(book: Book) -> tuple[ContestedLine, ...]:
-    found = [
-        make(
-            ContestedLine,
-            book,
-            (dispute.one,),
-            f"{dispute.key}|{dispute.field}|{dispute.one.id}|{dispute.other.id}",
-            field=dispute.field,
-            ground=dispute.ground,
-            against=subject(dispute.other),
-            against_evidence=book.evidence(dispute.other),
-            against_entry=dispute.other.id,
-            accounts=(dispute.one.id, dispute.other.id),
-        )
-        for dispute in book.disputes
-    ]
+    found = [_line(book, dispute) for dispute in book.disputes]
     return tuple(sorted(found, key=lambda line: (line.clocks.known_at or "9999", line.key)))
+
+
+def latest(book: Book) -> Iterator[ContestedLine]:
+    """The lines by publication, the latest first; each is made when it is asked for."""
+    for one in sorted(book.disputes, key=lambda one: (published([one.one]), line_id(_key(one))), reverse=True):
+        yield _line(book, one)
+
+
+def _key(dispute: Dispute) -> str:
+    return f"{dispute.key}|{dispute.field}|{dispute.one.id}|{dispute.other.id}"
+
+
+def _line(book: Book, dispute: Dispute) -> ContestedLine:
+    return make(
+        ContestedLine,
+        book,
+        (dispute.one,),
+        _key(dispute),
+        field=dispute.field,
+        ground=dispute.ground,
+        against=subject(dispute.other),
+        against_evidence=book.evidence(dispute.other),
+        against_entry=dispute.other.id,
+        accounts=(dispute.one.id, dispute.other.id),
+    )
 
 
 def _against(line: Line) -> str:

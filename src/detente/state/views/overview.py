@@ -38,7 +38,7 @@ def lines(state: StateOfPlay) -> tuple[Line, ...]:
         "in force": [line for line in _in_force(ledger) if _between(line, pair)],
         "next due": [line for line in sorted(pending, key=_soonest) if _concerns(line, pair)],
         "meetings ahead": _once(line for line in meetings.ahead(book) if _ahead(book, line) and pair <= _states(line)),
-        "contested": _latest(contested.of(book)),
+        "contested": contested.latest(book),
         "gaps": (line for line in gaps.latest(book) if _concerns(line, pair)),
         "latest quotes": _voices(line for line in quotes.latest(book, 10 * EACH) if _concerns(line, pair)),
     }
