@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_log import CHINA, USA, document, event, gap, pledge, quote, stated, tariff
 
-from detente.model import AsOf, Entry, Event, Span, StateOfPlay
+from detente.model import AsOf, Entry, Event, Line, Span, StateOfPlay
 from detente.state import fold
 from detente.state.book import Book
 from detente.state.facts import facts
 from detente.state.projection import Log, Projection
-from detente.state.views import due, gaps, measures, meetings, quotes
+from detente.state.views import contested, due, gaps, measures, meetings, quotes
 
 BUY = "China agreed to buy 200 more soybean cargoes."
 LATER = "China postponed its pledge to buy 200 more soybean cargoes."
@@ -34,6 +34,7 @@ SUBJECTS = [
     tariff("t3", 30, "raise", when="2025-08-01"),
     *(event(f"m{at}", status="planned", when=when) for at, when in enumerate([None, "2025-06-07", "2025-08-01"])),
     event("m4", when="2025-06-07"),
+    *(event(f"n{at}", status=status, when="2025-06-05") for at, status in enumerate(["happened", "negated"])),
     event("a", "COOPERATE", actors=(CHINA,), targets=(USA,), evidence=words("China bought 200 soybean cargoes.")),
     gap("g1"),
     gap("g2", evidence=words("No date was set.")),
@@ -56,6 +57,10 @@ def projected(log: Sequence[Entry], moment: AsOf) -> StateOfPlay:
     return Projection([facts(list(enumerate(log, 1)))], reading).state(moment)
 
 
+def newest_first(lines: Sequence[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: (line.clocks.known_at or "", line.id), reverse=True)
+
+
 LOOKED_AT = st.builds(AsOf, st.sampled_from([dt.date(2025, 6, 10), dt.date(2025, 7, 15), dt.date(2025, 11, 3)]))
 
 
@@ -69,11 +74,11 @@ def test_what_is_due_lately_is_what_all_lines_say(log: list[Entry], moment: AsOf
 
 @settings(max_examples=30, deadline=None)
 @given(logs(), LOOKED_AT)
-def test_meetings_ahead_and_the_latest_gaps_are_those_of_their_views(log: list[Entry], moment: AsOf) -> None:
+def test_meetings_ahead_and_the_latest_gaps_and_disputes_are_those_of_their_views(log: list[Entry], moment: AsOf) -> None:
     book = Book.of(fold(log, moment))
     assert list(meetings.ahead(book)) == [line for line in meetings.of(book) if line.state == "ahead"]
-    newest = sorted(gaps.of(book), key=lambda line: (line.clocks.known_at or "", line.id), reverse=True)
-    assert list(gaps.latest(book)) == newest
+    assert list(gaps.latest(book)) == newest_first(gaps.of(book))
+    assert list(contested.latest(book)) == newest_first(contested.of(book))
 
 
 @settings(max_examples=30, deadline=None)
