@@ -74,7 +74,9 @@ def test_what_is_due_lately_is_what_all_lines_say(log: list[Entry], moment: AsOf
 
 @settings(max_examples=30, deadline=None)
 @given(logs(), LOOKED_AT)
-def test_meetings_ahead_and_the_latest_gaps_and_disputes_are_those_of_their_views(log: list[Entry], moment: AsOf) -> None:
+def test_meetings_ahead_and_the_latest_gaps_and_disputes_are_those_of_their_views(
+    log: list[Entry], moment: AsOf
+) -> None:
     book = Book.of(fold(log, moment))
     assert list(meetings.ahead(book)) == [line for line in meetings.of(book) if line.state == "ahead"]
     assert list(gaps.latest(book)) == newest_first(gaps.of(book))
