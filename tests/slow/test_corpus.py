@@ -75,7 +75,7 @@ def line_places(line: dict[str, Any], homes: dict[str, str]) -> Iterator[Place]:
     line = dict(line)
     against = line.pop("against", None)
     yield from spans(line, homes[line["accounts"][0]])
-    if against is not None:
+    if isinstance(against, dict):
         yield from spans(against, homes[line["against_entry"]])
 
 

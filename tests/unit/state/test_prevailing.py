@@ -194,7 +194,7 @@ def test_a_list_is_in_no_total() -> None:
 def test_the_steps_of_a_chart() -> None:
     log = [*EASED, *told("2025-05-12", 30, "lower", "planned", when="2025-05-14")]
     steps_ = [
-        (line.day, line.label, line.phase, line.rate, line.total)
+        (line.day, line.label, line.phase, line.percent, line.total)
         for line in view("rates", log, "2025-08-20")
         if isinstance(line, RateLine)
     ]
@@ -211,7 +211,7 @@ def test_a_rate_announced_is_a_step_of_its_own() -> None:
     log = told("2025-05-12", 30, "lower", "planned")
     [step] = view("rates", log)
     assert isinstance(step, RateLine)
-    assert (step.day, step.phase, step.rate, step.total) == ("2025-05-12", "announced", 30, None)
+    assert (step.day, step.phase, step.percent, step.total) == ("2025-05-12", "announced", 30, None)
 
 
 AMOUNTS = [

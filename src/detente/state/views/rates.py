@@ -22,7 +22,7 @@ TOTAL = "total"
 
 
 class RateLine(Line, frozen=True, kw_only=True):
-    """One step of a chart: from `day` the rate is `rate`, in percent, or is announced, suspended or has lapsed.
+    """One step of a chart: from `day` the rate is `percent`, or is announced, suspended or has lapsed.
 
     `programme_key` and `scope_class` are as in the measure's key ('total' for the total on all goods), `label` is both
     in words; `total` is the total on all goods on that day and `parts` what it is made of.
@@ -32,7 +32,7 @@ class RateLine(Line, frozen=True, kw_only=True):
     on: str
     day: str
     phase: Phase
-    rate: float | None = None
+    percent: float | None = None
     label: str = ""
     programme_key: str = OPEN
     scope_class: str = ALL
@@ -122,7 +122,7 @@ def _line(book: Book, point: Point, told: list[RecordStated], known: Mapping[Pai
         on=state_names(point.pair[1]),
         day=point.day.isoformat(),
         phase=point.phase,
-        rate=point.rate,
+        percent=point.rate,
         label=TOTAL if point.programme == TOTAL else totals.named(point.programme, point.scope),
         programme_key=point.programme,
         scope_class=point.scope,
@@ -142,7 +142,7 @@ def _over(line: measures.MeasureLine) -> dt.date | None:
 
 
 def _cell(name: str) -> Column:
-    headings = {"label": "programme or list"}
+    headings = {"label": "programme or list", "percent": "rate"}
 
     def value(line: Line) -> str:
         found = getattr(line, name)
@@ -154,6 +154,6 @@ def _cell(name: str) -> Column:
 RATES = View(
     "rates",
     "the steps of each tariff rate from its day: the data of a stepped chart",
-    (*map(_cell, ("day", "imposer", "on", "label", "phase", "rate", "total")), cells.ORIGINS, cells.ID),
+    (*map(_cell, ("day", "imposer", "on", "label", "phase", "percent", "total")), cells.ORIGINS, cells.ID),
     lines,
 )
