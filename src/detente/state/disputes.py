@@ -20,6 +20,7 @@ from detente.state.contact_days import contact_days
 from detente.state.figures import figure
 from detente.state.firsts import firsts
 from detente.state.groups import of_kind, several
+from detente.state.lengths import lengths
 from detente.state.misquotes import misquotes
 from detente.state.opposed import oppositions
 from detente.state.stale import stale
@@ -27,7 +28,18 @@ from detente.state.steps import DAY, Step, steps
 from detente.vocabulary import table
 
 Field = Literal[
-    "outcome", "talks", "breach", "last contact", "day", "rate", "stale rate", "expiry", "direction", "change", "words"
+    "outcome",
+    "talks",
+    "breach",
+    "last contact",
+    "day",
+    "length",
+    "rate",
+    "stale rate",
+    "expiry",
+    "direction",
+    "change",
+    "words",
 ]
 Stated = RecordStated | QuoteStated
 Opposed = tuple[Field, Stated, Stated, str]
@@ -61,6 +73,7 @@ def _between(state: StateOfPlay) -> Iterator[Opposed]:
     day = state.as_of.valid
     yield from (("day", *pair) for pair in contact_days(state))
     yield from (("last contact", *pair) for pair in firsts(state))
+    yield from (("length", *pair) for pair in lengths(state))
     yield from oppositions(state)
     yield from (("words", *pair) for pair in misquotes(state.quotes, day))
     yield from (("stale rate", *pair) for pair in stale(of_kind(state.records, "measure"), day))

@@ -36,7 +36,7 @@ def firsts(state: StateOfPlay) -> Iterator[Pair]:
     ]
     contacts = _contacts(of_kind(state.records, "event:CONSULT") if claims else (), day)
     for entry, claim in claims:
-        other = _between(entry, claim, contacts.get(_people(entry), ()))
+        other = _between(entry, claim, contacts.get(people(entry), ()))
         if other:
             yield entry, other, _ground(claim, other)
 
@@ -58,11 +58,11 @@ def _contacts(groups: Iterable[Sequence[RecordStated]], until: dt.date) -> dict[
     """The contacts held that are told to the day, by the two people who took part, in order of time."""
     found: dict[Two, list[RecordStated]] = {}
     for entry in (entry for group in groups for entry in group):
-        people = _people(entry)
-        if len(people) < 2 or entry.record.confidence < SURE or known_day(entry.clocks) > until or not _day(entry):
+        two = people(entry)
+        if len(two) < 2 or entry.record.confidence < SURE or known_day(entry.clocks) > until or not _day(entry):
             continue
-        for two in combinations(people, 2):
-            found.setdefault(two, []).append(entry)
+        for pair in combinations(two, 2):
+            found.setdefault(pair, []).append(entry)
     return {two: sorted(told, key=lambda e: (str(_day(e)), known_day(e.clocks), e.id)) for two, told in found.items()}
 
 
@@ -74,7 +74,8 @@ def _day(entry: RecordStated) -> dt.date | None:
     return first_day(when.start) if len(when.start) == DAY and when.end == when.start else None
 
 
-def _people(entry: RecordStated) -> Two:
+def people(entry: RecordStated) -> Two:
+    """Those of the actors who are persons of the table, by name."""
     return tuple(sorted({actor.name for actor in entry.record.actors if actor.name in _persons()}))
 
 
@@ -86,7 +87,7 @@ def _persons() -> frozenset[str]:
 def _claim(entry: RecordStated) -> _Claim | None:
     """What the account claims of contacts; None where it is no account of one of two people."""
     record = entry.record
-    if not isinstance(record, Event) or not affirms(record) or len(_people(entry)) != 2:
+    if not isinstance(record, Event) or not affirms(record) or len(people(entry)) != 2:
         return None
     for span in record.evidence:
         if found := _words("last").search(span.text):
@@ -119,7 +120,7 @@ def _first(entry: RecordStated, words: str, behind: str) -> _Claim | None:
     if since is None:
         return None
     year = dt.date(subject.year - 1, 12, 31)
-    after = _took_office(_people(entry), subject) if since.group("office") else year
+    after = _took_office(people(entry), subject) if since.group("office") else year
     return _Claim(words, since.group().strip(), after, subject) if after else None
 
 

@@ -29,6 +29,11 @@ def two(one: Record | Quote, other: Record | Quote, log: Sequence[Entry] = ()) -
     return contested([*log, *stated(document("a"), one), *stated(document("b", outlet="Valley News"), other)])
 
 
+def talked(words: str) -> Record:
+    """A call of the two presidents, told in these words."""
+    return event("r1", when="2025-06-05", mode="phone", evidence=(Span(0, len(words), words),))
+
+
 SO = [
     ("one says it happened, one that it did not", event("r1", when="2025-06-05"),
      event("r1", status="negated", when="2025-06-05"), "outcome"),
@@ -40,6 +45,7 @@ SO = [
     ("two changes at the close", move("r1", "down", 108, "close"), move("r1", "down", 208, "close"), "change"),
     ("one call on two days", event("r1", when="2025-06-05", mode="phone"),
      event("r1", when="2025-06-04", mode="phone"), "day"),
+    ("one call of two lengths", talked("held a 90-minute call"), talked("spoke by phone for half an hour"), "length"),
     ("one long word of a post", quote("q1", POST, venue="Truth Social"),
      quote("q1", POST.replace("tough", "difficult"), venue="social media"), "words"),
     ("what is quoted within other words", quote("q1", f'he wrote "{POST}"', kind="mixed", venue="Truth Social"),
@@ -62,6 +68,8 @@ NOT_SO = [
     ("calls a week apart", event("r1", when="2025-06-05", mode="phone"),
      event("r1", when="2025-05-29", mode="phone")),
     ("talks go on for days", event("r1", when="2025-06-05"), event("r1", when="2025-06-04")),
+    ("one length in two wordings", talked("held a 90-minute call"), talked("talked for more than an hour")),
+    ("a length and none", talked("held a 90-minute call"), talked("spoke by phone an hour before the market opened")),
     ("calls of other people", event("r1", when="2025-06-05", mode="phone"),
      event("r1", when="2025-06-04", mode="phone", actors=(TRUMP, Actor("Li Qiang", "CHN")))),
     ("one word of a speech may be heard in two ways", quote("q1", POST),
