@@ -35,8 +35,11 @@ def documents(count: int, words: int = 800, seed: int = 1) -> Iterator[Document]
         yield Document(id=f"bench-{number}", text=_text(paragraphs, words, draw), published=day, outlet="Bench")
 
 
-def stream(count: int, shared: Path | None = None, seed: int = 1) -> Iterator[str]:
-    """`count` texts of which one in RELEVANT is about the dispute: our own, or drawn from the sets in `shared`."""
+def stream(count: int, shared: Path | None = None, seed: int = 1, near: int | None = None) -> Iterator[str]:
+    """`count` texts of which one in RELEVANT is about the dispute: our own, or drawn from the sets in `shared`.
+
+    `near`: of the real ones about the dispute, those that have about so many words (a quarter more or less).
+    """
     draw = random.Random(seed)
     if shared is None:
         own = OTHER_NEWS.read_text(encoding="utf-8").split("\n\n")
@@ -44,6 +47,7 @@ def stream(count: int, shared: Path | None = None, seed: int = 1) -> Iterator[st
         other = [_text(own, draw.randint(100, 1000), draw) for _ in range(count)]
     else:
         about, other = (_texts(shared, names) for names in (ABOUT, NOT_ABOUT))
+        about = [text for text in about if near is None or abs(len(text.split()) - near) <= near / 4]
     for number in range(count):
         yield draw.choice(other if number % RELEVANT else about)
 

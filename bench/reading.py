@@ -109,9 +109,9 @@ def articles(folder: Path, rounds: int, size: int, spacy: Path | None) -> Iterat
         yield f"{one.name:14}{rate:12.1f}{beside:>14}{one.start:13.2f} s{one.resident / 1e6:7.0f} MB"
 
 
-def mixed(folder: Path, rounds: int, size: int, shared: Path | None) -> Iterator[str]:
+def mixed(folder: Path, rounds: int, texts: Iterable[str]) -> Iterator[str]:
     """A stream of which 5 % is about the dispute, with triage and without."""
-    path, count, words = written(stream(size, shared), folder, "stream.jsonl")
+    path, count, words = written(texts, folder, "stream.jsonl")
     names = ("local+triage", "local")
     found = contest({name: [sys.executable, "-m", OURS, str(path), name] for name in names}, rounds)
     quick, full = (one.median for one in found)
@@ -128,6 +128,7 @@ def main() -> None:
     parser.add_argument("--stream", type=int, default=200, help="how many documents of the mixed stream")
     parser.add_argument("--spacy", type=Path, default=SPACY, help="the Python that has spaCy (made by `make bench`)")
     parser.add_argument("--shared", type=Path, help="draw the stream from the real documents of this folder instead")
+    parser.add_argument("--near", type=int, help="of the real ones about the dispute, those of about so many words")
     options = parser.parse_args()
     spacy = options.spacy if options.spacy.exists() else None
     if spacy is None:
@@ -135,7 +136,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         tables = (
             articles(Path(folder), options.rounds, options.articles, spacy),
-            mixed(Path(folder), options.rounds, options.stream, options.shared),
+            mixed(Path(folder), options.rounds, stream(options.stream, options.shared, near=options.near)),
         )
         for line in itertools.chain.from_iterable(tables):
             sys.stdout.write(line + "\n")
