@@ -38,9 +38,12 @@ def linked(count: int, path: Path) -> tuple[float, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 2000, 4000])
-    sizes = sorted(parser.parse_args().sizes)
+    parser.add_argument("--upto", type=int, help="10,000 readings, and so many: `nice -n 19` for 100,000")
+    options = parser.parse_args()
+    sizes = sorted({10_000, options.upto}) if options.upto else sorted(options.sizes)
     write = sys.stdout.write
     write("readings    seconds  by the smallest  by n log n  last tenth  peak MB\n")
+    sys.stdout.flush()
     first = 0.0
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
@@ -50,6 +53,7 @@ def main() -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         ratio = seconds / first
         write(f"{size:8} {seconds:10.1f} {ratio:16.2f} {ratio / growth:11.2f} {last:11.2f} {peak:8.0f}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from typing import Literal, Self
 
 import msgspec
 
+from detente import revising
 from detente.errors import DocumentConflict, DocumentInvalid, InputError, NotFound, ReadingFailed, SpanMismatch
 from detente.linking import FEWEST, around, link, shingles
 from detente.model import (
@@ -24,6 +25,7 @@ from detente.model import (
     AsOf,
     Document,
     DocumentRef,
+    DocumentRevised,
     Entry,
     Evidence,
     Hit,
@@ -61,13 +63,17 @@ def today() -> dt.date:
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one document: its id (None where it had none yet), and for a failure what was wrong."""
+    """What became of one document: its id (None where it had none yet), and for a failure what was wrong.
+
+    `edition_of` is the document that it is a later (or earlier) edition of.
+    """
 
     outcome: Literal["added", "present", "failed"]
     document: str | None = None
     quotes: int = 0
     records: int = 0
     error: InputError | None = None
+    edition_of: str | None = None
 
 
 class Desk:
@@ -110,8 +116,9 @@ class Desk:
         """Read the documents and take them in, each committed before the next: what is yielded is on disk.
 
         A document that the desk has already is passed over unread, so adding again is harmless. `reader` is a reader
-        or the name of one (None: the best that is installed); `jobs` processes read where it is a name. Errors among
-        the documents, an id that the desk has with another text, and a document on which the reader fails come out as
+        or the name of one (None: the best that is installed); `jobs` processes read where it is a name. Another text
+        of a document that the desk has, by id or address, is an edition of it. Errors among the documents, an id that
+        the desk has with a text that has nothing to do with it, and a document on which the reader fails come out as
         failures; the latter two are set aside (`asides`). Raises DeskReadOnly and StoreError where the desk cannot be
         written.
         """
@@ -127,11 +134,20 @@ class Desk:
         self.projector.save()
 
     def take(self, document: Document, reading: Reading) -> Added:
-        """Link one reading to what the desk has, and commit it. Raises DeskReadOnly and StoreError."""
+        """Link one reading to what the desk has, and commit it. Raises DeskReadOnly and StoreError.
+
+        Another text of a document that the desk has is taken in as an edition of it, under an id of its own.
+        """
+        if revising.present(self.store, document):
+            return Added(outcome="present", document=document.id)
+        edition = revising.revision(self.store, document, self.clock())
+        if edition:
+            document, reading = edition.document, revising.as_edition(edition, reading)
         sample = shingles(document.text)
         overlaps = self.store.overlaps(sample, FEWEST, around(document))
         try:
             entries = link(document, reading, overlaps, self.clock())
+            entries = revising.revised(edition, entries) if edition else entries
         except Exception as error:  # noqa: BLE001 - what one reading brings out must not cost the other documents
             return self._set_aside(document, "defect", failure(document, error))
         try:
@@ -142,12 +158,17 @@ class Desk:
             return self._set_aside(document, "conflict", error)
         except SpanMismatch as error:
             return self._set_aside(document, "defect", failure(document, error))
-        outcome: Literal["added", "present"] = "added" if new else "present"
-        return Added(outcome=outcome, document=document.id, quotes=len(reading.quotes), records=len(reading.records))
+        return Added(
+            outcome="added" if new else "present",
+            document=document.id,
+            quotes=len(reading.quotes),
+            records=len(reading.records),
+            edition_of=edition.of if edition else None,
+        )
 
     def state(self, as_of: dt.date | None = None, known_at: dt.date | None = None) -> StateOfPlay:
         """The state of play on the day `as_of` (today), by what was published until `known_at` (all there is)."""
-        return self.projector.current().state(AsOf(as_of or today(), known_at))
+        return self.projector.state(AsOf(as_of or today(), known_at))
 
     def lines(
         self,
@@ -158,9 +179,17 @@ class Desk:
         known_at: dt.date | None = None,
     ) -> Iterator[Line]:
         """The lines of a view, of which `selection` may choose some. Raises NotFound where there is no such view."""
+        return (selection or Selection()).of(self.view(view, as_of=as_of, known_at=known_at))
+
+    def view(self, view: str, *, as_of: dt.date | None = None, known_at: dt.date | None = None) -> Sequence[Line]:
+        """All lines of a view, the same sequence again while the log does not grow and the moment was lately asked for.
+
+        Of a long view each line is made when it is asked for, so that its length and a stretch of it cost little.
+        Raises NotFound where there is no such view.
+        """
         if view not in VIEWS:
             raise NotFound(f"no view is called {view!r}; choose one of {', '.join(VIEWS)}")
-        return (selection or Selection()).of(VIEWS[view].lines(self.state(as_of, known_at)))
+        return VIEWS[view].of(self.state(as_of, known_at))
 
     def diff(self, before: dt.date, after: dt.date, known_at: dt.date | None = None) -> tuple[Change, ...]:
         """What changed from one day to another, each by what was published until then, or both until `known_at`."""
@@ -214,18 +243,13 @@ class Desk:
         """The documents the desk has not; the others go to `passed`."""
         for item in documents:
             if isinstance(item, DocumentConflict) and isinstance(item.document, Document):
-                passed.append(self._set_aside(item.document, "conflict", item))
-                continue
-            if isinstance(item, InputError):
+                yield item.document
+            elif isinstance(item, InputError):
                 passed.append(Added(outcome="failed", error=item))
-                continue
-            try:
-                if not self.store.has(item):
-                    yield item
-                else:
-                    passed.append(Added(outcome="present", document=item.id))
-            except DocumentConflict as error:
-                passed.append(self._set_aside(item, "conflict", error))
+            elif revising.present(self.store, item):
+                passed.append(Added(outcome="present", document=item.id))
+            else:
+                yield item
 
     def _readings(
         self, documents: Iterator[Document], reader: Reader | str | None, broad: bool, jobs: int, passed: list[Added]
@@ -258,4 +282,6 @@ def spans_of(entry: Entry) -> tuple[Span, ...]:
         return entry.quote.spans
     if isinstance(entry, NoticeStated):
         return (entry.notice.words,)
+    if isinstance(entry, DocumentRevised):
+        return tuple(one.after for one in entry.altered if one.after)
     return entry.record.spans if isinstance(entry, RecordStated) else ()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 import msgspec
 
 from detente.linking.relink import relink
-from detente.model import DocumentAdded, Entry, Part, Store
+from detente.markets.prices import DeskPrices
+from detente.model import AsOf, DocumentAdded, Entry, Part, StateOfPlay, Store
 from detente.state import facts
 from detente.state.facts import Facts
 from detente.state.projection import Log, Projection
@@ -17,6 +20,8 @@ PART = 20_000
 """Entries whose facts are made at a time."""
 GROWTH = 2
 """A part of so many times as many entries as the next is left alone; others are merged, so that parts stay few."""
+STATES = 6
+"""States kept in memory with what was worked out of them."""
 DECODER = msgspec.msgpack.Decoder(Facts)
 
 
@@ -26,14 +31,40 @@ class Projector:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._current: Projection | None = None
+        self._states: OrderedDict[AsOf, StateOfPlay] = OrderedDict()
+        self._series = 0
+        self._lock = threading.RLock()
 
     def current(self) -> Projection:
         """The projection of the whole log; what is not kept yet is read."""
-        held = self._current.parts if self._current else kept(self._store)
-        if self._current is None or last(held) != self._store.head():
-            log = Log(self._store.at, self._store.entries)
-            self._current = Projection([*held, *made(self._store, last(held))], log, relink)
-        return self._current
+        with self._lock:
+            held = self._current.parts if self._current else kept(self._store)
+            if self._current is None or last(held) != self._store.head():
+                log = Log(self._store.at, self._store.entries)
+                self._current = Projection([*held, *made(self._store, last(held))], log, relink, self._current)
+                self._states.clear()
+            return self._current
+
+    def state(self, moment: AsOf) -> StateOfPlay:
+        """The state as of a moment; those asked for last are kept, with whatever views worked out of them."""
+        with self._lock:
+            projection = self.current()
+            self._forget_where_series_came()
+            found = self._states.pop(moment, None) or self._priced(projection.state(moment))
+            self._states[moment] = found
+            while len(self._states) > STATES:
+                self._states.popitem(last=False)
+            return found
+
+    def _forget_where_series_came(self) -> None:
+        """What was worked out without a series does not hold with it."""
+        if self._store.series.count() != self._series:
+            self._series = self._store.series.count()
+            self._states.clear()
+
+    def _priced(self, state: StateOfPlay) -> StateOfPlay:
+        """The state with what the desk's series say, where it has any."""
+        return msgspec.structs.replace(state, prices=DeskPrices(self._store.series)) if self._series else state
 
     def save(self) -> None:
         """Keep the facts of what the log has since they were last kept. Raises DeskReadOnly and StoreError."""
@@ -43,7 +74,7 @@ class Projector:
             while held and size(held[-1]) < GROWTH * size(whole):
                 whole = facts.merged([held.pop(), whole])
             held.append(whole)
-            self._store.keep(Part(whole.first, whole.last, facts.VERSION, msgspec.msgpack.encode(whole)))
+            self._store.keep(Part(whole.first, whole.last, facts.version(), msgspec.msgpack.encode(whole)))
 
     def behind(self) -> int:
         """How many entries at the end of the log have no facts kept."""
@@ -62,7 +93,7 @@ def kept(store: Store) -> list[Facts]:
     """The facts that a store keeps, from the first entry on, as far as they are of this version and without a gap."""
     found: list[Facts] = []
     for part in store.parts():
-        if part.version != facts.VERSION or part.first != last(found) + 1:
+        if part.version != facts.version() or part.first != last(found) + 1:
             break
         found.append(DECODER.decode(part.data))
     return found

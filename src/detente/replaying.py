@@ -13,7 +13,8 @@ from detente.store.sqlite import SqliteStore
 def replay(source: Desk, path: str | os.PathLike[str]) -> Desk:
     """The new desk at `path`. Raises DeskExists, DeskMissing, DeskReadOnly, StoreError.
 
-    What follows from the log (copies' shingles, facts, the index for searching) is worked out anew.
+    What follows from the log (copies' shingles, facts, the index for searching) is worked out anew; series of prices,
+    which stand beside the log, are taken over.
     """
     target = SqliteStore.create(path, dispute=source.store.dispute)
     together: list[Entry] = []
@@ -24,6 +25,9 @@ def replay(source: Desk, path: str | os.PathLike[str]) -> Desk:
         together.append(entry)
     if together:
         _written(source.store, target, together)
+    for instrument in source.store.series.instruments():
+        for series in reversed(source.store.series.of(instrument)):
+            target.series.add(series, series.recorded_at)
     desk = Desk(target)
     desk.projector.save()
     return desk

@@ -30,6 +30,7 @@ RULES: dict[tuple[str, str], dict[str, Any]] = {
     ("*", "country"): {"pattern": "^[A-Z]{3}$"},
     ("*", "sha256"): {"pattern": "^[0-9a-f]{64}$"},
     ("*", "published"): {"pattern": PUBLISHED},
+    ("*", "modified"): {"pattern": PUBLISHED},
     ("*", "origins"): {"minimum": 1},
     ("*", "evidence"): {"minItems": 1},
     ("Interval", "start"): {"pattern": PARTIAL_DATE},

@@ -8,15 +8,16 @@ from itertools import islice
 
 import msgspec
 
-from detente.model import Line, Quote, first_day, last_day
+from detente.model import Interval, Line, Quote, first_day, last_day
+from detente.state.views import DueLine
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked for; a field left empty asks nothing.
 
     `actor` is a part of a name, whatever its case; `countries` are alpha-3 codes, of which one must take part; `issue`
-    is a part of an issue's name; `since` keeps what may have been so on that day or later
-    (undated lines by publication).
+    is a part of an issue's name; `since` and `until` keep what may have been so on that day or later, or earlier
+    (undated lines by publication). What is due is kept by its deadline; without one it is due on no day asked for.
     """
 
     actor: str | None = None
@@ -27,12 +28,19 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     statuses: tuple[str, ...] = ()
     standings: tuple[str, ...] = ()
     since: dt.date | None = None
+    until: dt.date | None = None
     min_confidence: float = 0.0
     limit: int | None = None
 
     def of(self, lines: Iterable[Line]) -> Iterator[Line]:
         """The lines asked for, in their order."""
-        return islice((line for line in lines if self.keeps(line)), self.limit)
+        kept = lines if self.keeps_all else (line for line in lines if self.keeps(line))
+        return islice(kept, self.limit)
+
+    @property
+    def keeps_all(self) -> bool:
+        """Whether nothing but a limit is asked for."""
+        return msgspec.structs.replace(self, limit=None) == EVERYTHING
 
     def keeps(self, line: Line) -> bool:
         """Whether the line is asked for."""
@@ -42,13 +50,24 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
             and (self.actor is None or any(self.actor.casefold() in name.casefold() for name in names(line)))
             and (not self.countries or not countries(line).isdisjoint(self.countries))
             and (self.issue is None or any(self.issue.casefold() in issue.casefold() for issue in issues(line)))
-            and (self.since is None or latest(line) >= self.since)
+            and self.keeps_days(line)
         )
+
+    def keeps_days(self, line: Line) -> bool:
+        """Whether the line's days, or its deadline, are asked for."""
+        if self.since is None and self.until is None:
+            return True
+        if isinstance(line, DueLine) and line.due is None:
+            return False
+        return latest(line) >= (self.since or dt.date.min) and earliest(line) <= (self.until or dt.date.max)
 
     def keeps_sort(self, line: Line) -> bool:
         """Whether kind, type, status and standing are asked for."""
         asked = (self.kinds, self.types, self.statuses, self.standings)
         return all(not wanted or value in wanted for wanted, value in zip(asked, sort(line), strict=True))
+
+
+EVERYTHING = Selection()
 
 
 def sort(line: Line) -> tuple[str, str, str, str]:
@@ -80,11 +99,34 @@ def issues(line: Line) -> tuple[str, ...]:
     return () if isinstance(line.subject, Quote) else line.subject.issues
 
 
+def days(line: Line) -> Interval | None:
+    """When it is so; of what is due the deadline."""
+    return line.due if isinstance(line, DueLine) else line.clocks.valid
+
+
 def latest(line: Line) -> dt.date:
     """The last day on which it may be so; with an open end, or without any date, what the publication says."""
-    valid = line.clocks.valid
-    if valid is not None and valid.end is not None:
-        return last_day(valid.end)
-    if valid is not None and valid.start is not None:
-        return dt.date.max
-    return first_day(line.clocks.known_at[:10]) if line.clocks.known_at else dt.date.max
+    when = days(line)
+    if when is not None and when.end is not None:
+        return last_day(when.end)
+    if when is not None and when.start is not None:
+        return last_day(when.start) if isinstance(line, DueLine) else dt.date.max
+    return published(line) or dt.date.max
+
+
+def earliest(line: Line) -> dt.date:
+    """The first day on which it may be so; without a beginning, or any date, what the publication says.
+
+    What is due by a day has no beginning: it is due on that day.
+    """
+    when = days(line)
+    if when is not None and when.start is not None:
+        return first_day(when.start)
+    if when is not None and when.end is not None and isinstance(line, DueLine):
+        return first_day(when.end)
+    return published(line) or dt.date.min
+
+
+def published(line: Line) -> dt.date | None:
+    """The day it became known."""
+    return first_day(line.clocks.known_at[:10]) if line.clocks.known_at else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from originals_contract import OriginalsContract
 from store_contract import StoreContract
 
 from detente.model import Entry
@@ -21,7 +22,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-class TestSqliteStore(StoreContract):
+class TestSqliteStore(StoreContract, OriginalsContract):
     @pytest.fixture
     def store(self, made: Path, tmp_path: Path) -> Iterator[SqliteStore]:
         with SqliteStore.open(shutil.copy(made, tmp_path)) as store:

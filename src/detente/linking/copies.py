@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import re
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"“[^“”\n]{1,600}”|\"[^\"\n]{1,600}\"")
 
 
+@functools.lru_cache(maxsize=4)  # taking a document in asks for its own twice
 def shingles(text: str) -> frozenset[int]:
     """A sample of the text's shingles of five words, hashed (blake2b, 8 bytes) to signed 64-bit integers.
 

@@ -107,11 +107,14 @@ def _byline() -> re.Pattern[str]:
 
 
 def tags(document: Document) -> tuple[str, ...]:
-    """The agencies whose tag or byline stands at the head or tail of the text, or whose tag is in the outlet's name."""
+    """The agencies whose tag or byline stands at the head or tail of the text, whose tag is in the outlet's name, or by
+    which the document is signed.
+    """
     text = document.text
     places = (text[:HEAD], text[max(HEAD, len(text) - TAIL) :], document.outlet or "")
     names = [name for place in places for found in _tag().findall(place) for name in re.split(r", |/", found[1:-1])]
-    signed = [name for place in places[:2] for name in _byline().findall(place)]
+    byline = f"{document.byline}\nBy {document.byline}" if document.byline else ""
+    signed = [name for place in (*places[:2], byline) for name in _byline().findall(place)]
     return tuple(dict.fromkeys(outlet(name).name for name in (*names, *signed)))
 
 

@@ -27,6 +27,7 @@ from detente.model.entry import (
     Clocks,
     Decided,
     DocumentAdded,
+    DocumentRevised,
     DocumentWithdrawn,
     Entry,
     Likeness,
@@ -36,9 +37,11 @@ from detente.model.entry import (
     Ruling,
 )
 from detente.model.family import origins, parents, precedence, roots
+from detente.model.feed import Feed, FeedState, FeedStore, Item, Outcome, ProfileStore, Waiting
 from detente.model.interval import Interval, day_published, first_day, last_day, partial
 from detente.model.known_actor import KnownActor, Office
 from detente.model.notice import Notice
+from detente.model.original import Captured, Freed, Original, OriginalStore
 from detente.model.ports import Hit, KnowsActors, Overlap, Part, Reader, Store
 from detente.model.quote import Quote, QuoteKind
 from detente.model.reading import ReaderInfo, Reading
@@ -56,6 +59,8 @@ from detente.model.record import (
     Record,
     Status,
 )
+from detente.model.revision import Alteration, Edition, EditionStore
+from detente.model.series import Fault, KnowsPrices, Misreported, Series, SeriesStore
 from detente.model.span import Span, Spans, joined, pieces
 from detente.model.state_of_play import AsOf, Evidence, Line, Review, Standing, StateOfPlay
 from detente.model.time_expression import TimeExpression, TimexType
@@ -65,8 +70,10 @@ __all__ = [
     "AcceptLine",
     "Action",
     "Actor",
+    "Alteration",
     "AsOf",
     "Aside",
+    "Captured",
     "Clocks",
     "Commitment",
     "CorrectLine",
@@ -76,19 +83,29 @@ __all__ = [
     "Document",
     "DocumentAdded",
     "DocumentRef",
+    "DocumentRevised",
     "DocumentWithdrawn",
+    "Edition",
+    "EditionStore",
     "Entry",
     "Event",
     "EventType",
     "Evidence",
+    "Fault",
+    "Feed",
+    "FeedState",
+    "FeedStore",
+    "Freed",
     "Gap",
     "GradeSource",
     "Hit",
     "Instrument",
     "Interval",
+    "Item",
     "KnowActor",
     "KnownActor",
     "KnowsActors",
+    "KnowsPrices",
     "Likeness",
     "Line",
     "LineDecision",
@@ -96,13 +113,18 @@ __all__ = [
     "Mention",
     "MentionKind",
     "MergeActors",
+    "Misreported",
     "Move",
     "NoteLine",
     "Notice",
     "NoticeStated",
     "Office",
+    "Original",
+    "OriginalStore",
+    "Outcome",
     "Overlap",
     "Part",
+    "ProfileStore",
     "Quote",
     "QuoteKind",
     "QuoteStated",
@@ -115,6 +137,8 @@ __all__ = [
     "Reliability",
     "Review",
     "Ruling",
+    "Series",
+    "SeriesStore",
     "Source",
     "SourceKind",
     "Span",
@@ -128,6 +152,7 @@ __all__ = [
     "TimeExpression",
     "TimexType",
     "Undo",
+    "Waiting",
     "WithdrawDocument",
     "WithdrawLine",
     "day_published",

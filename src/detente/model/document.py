@@ -9,7 +9,11 @@ import msgspec
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """What an outlet published. `published` is an ISO date or time, or None; `text` is never rewritten."""
+    """What an outlet published. `published` is an ISO date or time, or None; `text` is never rewritten.
+
+    `byline` is who signs it, where that does not stand in the text. `modified` is since when the text has stood as it
+    does: what the page says, else when it was captured; ISO, or None.
+    """
 
     id: str
     text: str
@@ -18,6 +22,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     url: str | None = None
     language: str | None = None
+    byline: str | None = None
+    modified: str | None = None
 
     @property
     def sha256(self) -> str:

@@ -13,6 +13,7 @@ from detente.model.notice import Notice
 from detente.model.quote import Quote
 from detente.model.reading import ReaderInfo
 from detente.model.record import Record
+from detente.model.revision import Alteration
 
 
 class Clocks(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -68,25 +69,28 @@ class DocumentAdded(EntryBase, frozen=True, gc=False, kw_only=True, tag="documen
 
 
 class QuoteStated(EntryBase, frozen=True, gc=False, kw_only=True, tag="quote-stated"):
-    """A document says that somebody said something. `source`: see RecordStated."""
+    """A document says that somebody said something. `source` and `since`: see RecordStated."""
 
     name: ClassVar[str] = "quote-stated"
     key: str
     quote: Quote
     source: str | None = None
+    since: str | None = None
 
 
 class RecordStated(EntryBase, frozen=True, gc=False, kw_only=True, tag="record-stated"):
     """A document says that something is the case. `key` is the typed key of the thing in the world.
 
     `source` is whom the document has it from ('party:USA', 'outlet:Reuters', 'source:International Monetary Fund');
-    None where it says so in its own voice.
+    None where it says so in its own voice. `since` is when an earlier edition of the document said it, in the same
+    sentences; None where none did.
     """
 
     name: ClassVar[str] = "record-stated"
     key: str
     record: Record
     source: str | None = None
+    since: str | None = None
 
 
 class NoticeStated(EntryBase, frozen=True, gc=False, kw_only=True, tag="notice-stated"):
@@ -94,6 +98,21 @@ class NoticeStated(EntryBase, frozen=True, gc=False, kw_only=True, tag="notice-s
 
     name: ClassVar[str] = "notice-stated"
     notice: Notice
+
+
+class DocumentRevised(EntryBase, frozen=True, gc=False, kw_only=True, tag="document-revised"):
+    """The document is an edition of `of` (the one taken in first) and stands, from the day of this entry on, in place
+    of the editions `before`, the latest of which comes first.
+
+    `altered` are quotes and figures that differ from that one; `announced` says that the document itself tells of a
+    correction.
+    """
+
+    name: ClassVar[str] = "document-revised"
+    of: str
+    before: tuple[str, ...] = ()
+    announced: bool = False
+    altered: tuple[Alteration, ...] = ()
 
 
 class DocumentWithdrawn(EntryBase, frozen=True, gc=False, kw_only=True, tag="document-withdrawn"):
@@ -122,4 +141,4 @@ class Decided(EntryBase, frozen=True, gc=False, kw_only=True, tag="decided"):
 Ruling = DocumentWithdrawn | Decided
 """What an analyst enters (desks before `Decided` withdrew documents by DocumentWithdrawn); `detente.state.rulings` says
 what follows from each kind."""
-Entry = DocumentAdded | QuoteStated | RecordStated | NoticeStated | Ruling
+Entry = DocumentAdded | QuoteStated | RecordStated | NoticeStated | DocumentRevised | Ruling

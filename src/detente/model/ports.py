@@ -8,11 +8,16 @@ from typing import Protocol, runtime_checkable
 
 import msgspec
 
+from detente.model.alert import AlertStore
 from detente.model.aside import Aside
 from detente.model.document import Document, DocumentRef
 from detente.model.entry import Entry
+from detente.model.feed import FeedStore, ProfileStore
 from detente.model.known_actor import KnownActor
+from detente.model.original import OriginalStore
 from detente.model.reading import Reading
+from detente.model.revision import EditionStore
+from detente.model.series import SeriesStore
 
 
 class Reader(Protocol):
@@ -68,10 +73,40 @@ class Store(Protocol):
         """The name of the dispute."""
         ...
 
+    @property
+    def series(self) -> SeriesStore:
+        """The series of prices."""
+        ...
+
+    @property
+    def originals(self) -> OriginalStore:
+        """The bytes that documents were made from."""
+        ...
+
+    @property
+    def feeds(self) -> FeedStore:
+        """The feeds that the desk follows."""
+        ...
+
+    @property
+    def alerts(self) -> AlertStore:
+        """Rules of what to be told of, and what became of them."""
+        ...
+
+    @property
+    def profiles(self) -> ProfileStore:
+        """What its dispute is known by."""
+        ...
+
+    @property
+    def editions(self) -> EditionStore:
+        """Which documents are editions of one."""
+        ...
+
     def commit(
         self, document: Document, reading: Reading, entries: Sequence[Entry], shingles: Collection[int] = ()
     ) -> bool:
-        """Write a document, its reading, its entries and its shingles in one transaction.
+        """Write a document, its original if it has one, its reading, its entries and its shingles in one transaction.
 
         Returns False, changing nothing, where the desk has this document with this text already.
         Raises DocumentConflict where the id stands there with another text, StoreError where it cannot write.
@@ -142,6 +177,10 @@ class Store(Protocol):
 
     def search(self, words: str, limit: int = 20) -> Sequence[Hit]:
         """Documents that hold the words, best first."""
+        ...
+
+    def compact(self) -> None:
+        """Give the disk back what is no more used. Raises DeskReadOnly and StoreError."""
         ...
 
     def close(self) -> None: ...

@@ -10,9 +10,10 @@ import msgspec
 
 from detente.model.actor import Source
 from detente.model.document import DocumentRef
-from detente.model.entry import Clocks, DocumentAdded, NoticeStated, QuoteStated, RecordStated, Ruling
+from detente.model.entry import Clocks, DocumentAdded, DocumentRevised, NoticeStated, QuoteStated, RecordStated, Ruling
 from detente.model.quote import Quote
 from detente.model.record import Record
+from detente.model.series import KnowsPrices
 
 Standing = Literal["stated", "confirmed", "contested", "denied", "unconfirmed"]
 
@@ -66,8 +67,9 @@ class StateOfPlay(msgspec.Struct, frozen=True, kw_only=True):
 
     `families` leads from a copied document to the document where its text began; originals are not in it.
     `rulings` are what analysts entered, the earliest first; `superseded` leads from a document that its outlet
-    corrected or retracted to the notice. `records` and `quotes` may be read from the desk only when they
-    are asked for (see `detente.state.groups`).
+    corrected or retracted to the notice, and from one that it revised to the revision; `prices`, where the desk has
+    series, tell which reported moves are not so. `records` and `quotes` may be read from the desk only when they are
+    asked for (see `detente.state.groups`).
     """
 
     as_of: AsOf
@@ -77,4 +79,5 @@ class StateOfPlay(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn: Mapping[str, DocumentRef]
     families: Mapping[str, str] = msgspec.field(default_factory=dict)
     rulings: tuple[Ruling, ...] = ()
-    superseded: Mapping[str, NoticeStated] = msgspec.field(default_factory=dict)
+    superseded: Mapping[str, NoticeStated | DocumentRevised] = msgspec.field(default_factory=dict)
+    prices: KnowsPrices | None = None

@@ -66,6 +66,8 @@ def _parties(record: Record) -> str | None:
 
 def _actors(record: Record) -> str | None:
     """Where an act of one party is told with others, or with nobody in particular."""
+    if not record.actors:
+        return "who does it is not named"
     if len(states(record.actors)) > 1:
         return "an act of one party, told with two"
     if isinstance(record, Event) and len([actor for actor in record.actors if actor.name not in bodies()]) > 1:
@@ -75,12 +77,20 @@ def _actors(record: Record) -> str | None:
 
 
 def _unnamed(record: Record) -> str | None:
-    """Where somebody acts whom the words neither name nor stand for."""
+    """Where somebody acts, or is acted on, whom the words neither name nor stand for."""
     words = told(record)
-    if _stand_ins().search(words):
-        return None
-    unnamed = [actor.name for actor in record.actors if not _names(actor).search(words)]
-    return f"its words do not name {unnamed[0]}" if unnamed else None
+    missing = [
+        *(actor.name for actor in record.actors if not (_names(actor).search(words) or _stands_for(actor, words))),
+        *(target.name for target in record.targets if not (_names(target).search(words) or _understood(record, words))),
+    ]
+    return f"its words do not name {missing[0]}" if missing else None
+
+
+def _stands_for(actor: Actor, words: str) -> bool:
+    """Whether the words have one that may mean the actor; a person is no 'it'."""
+    return any(
+        found.group().lower() not in _things() or actor.name in bodies() for found in _stand_ins().finditer(words)
+    )
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -96,6 +106,32 @@ def _state_names(country: str | None) -> tuple[str, ...]:
     parts = ("name", "aliases", "adjectives", "people", "capital", "metonyms")
     found = [row[part] for row in rows("countries") if row["alpha3"] == country for part in parts]
     return tuple(name for names in found for name in names.split("|") if name)
+
+
+def _understood(record: Record, words: str) -> bool:
+    """Whether somebody on whom something is done may go without a name: where a word stands for them, or of a measure
+    or a threat whose words do not tell that it falls on everybody.
+    """
+    if isinstance(record, Measure) or record.type == "THREATEN":
+        return not _everybody().search(words)
+    return _objects().search(words) is not None
+
+
+@functools.cache
+def _everybody() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('placing')['names']['everybody'])})\b", re.IGNORECASE)
+
+
+@functools.cache
+def _things() -> frozenset[str]:
+    """Words that stand for bodies and things only."""
+    return frozenset(table("placing")["names"]["things"])
+
+
+@functools.cache
+def _objects() -> re.Pattern[str]:
+    """Words that stand for whom something is done to."""
+    return re.compile(rf"\b(?:{'|'.join(table('placing')['names']['objects'])})\b", re.IGNORECASE)
 
 
 @functools.cache
@@ -121,7 +157,7 @@ def _far_from_a_day(record: Record) -> str | None:
 def _years(when: Interval) -> bool:
     """Whether the date is a year, or a stretch of more than one."""
     start, end = when.start or "", when.end or when.start or ""
-    return len(start) == YEAR or (bool(end) and last_day(end) - first_day(start) > LONG)
+    return len(start) == YEAR or (bool(start and end) and last_day(end) - first_day(start) > LONG)
 
 
 def _loose(entry: RecordStated) -> str | None:
@@ -147,12 +183,21 @@ def _perhaps() -> re.Pattern[str]:
 def _day_of_another_clause(record: Record) -> str | None:
     """Where a word like 'after' stands between every day in the words and every word for the event."""
     days = [found.span() for found in day_words().finditer(told(record))]
-    acts = (
-        [found.span() for found in _triggers(record.type).finditer(told(record))] if isinstance(record, Event) else []
-    )
+    acts = [found.span() for found in _acts(record).finditer(told(record))]
     gaps = [told(record)[min(day[1], act[1]) : max(day[0], act[0])] for day in days for act in acts]
     apart = bool(gaps) and all(_joints().search(gap) for gap in gaps)
     return "the day is that of another clause" if apart else None
+
+
+def _acts(record: Record) -> re.Pattern[str]:
+    """Words for an event, or for the instrument of a measure."""
+    return _instruments(record.type) if isinstance(record, Measure) else _triggers(record.type)
+
+
+@functools.cache
+def _instruments(kind: str) -> re.Pattern[str]:
+    nouns = "|".join(r"\W+".join(_stem(word) for word in noun.split()) for noun in table("instruments")[kind]["nouns"])
+    return re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE)
 
 
 @functools.cache

@@ -8,8 +8,9 @@ import numpy as np
 
 from detente.model import Entry
 from detente.state.amendments import Amendments, Relink, relinked
-from detente.state.facts import Column, Table, facts, identity, marks
+from detente.state.facts import Table, facts, marks
 from detente.state.rulings import Stated
+from detente.state.sorts import Column, identity
 
 Read = Callable[[Sequence[int]], Sequence[Entry]]
 """Gives the entries at those places of the log, in their order."""

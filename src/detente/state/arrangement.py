@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from detente.model import parents, precedence, roots
-from detente.state.facts import AddedFact, Column, Table
+from detente.state.facts import AddedFact, Table
+from detente.state.sorts import Column
 
 ROOTS, NTHS = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 """Odd factors that spread a root and a count over 64 bits."""
@@ -20,7 +22,7 @@ HALF, LOW = np.uint64(32), np.uint64(2**32 - 1)
 class Arrangement:
     """`parents` leads from a copy to the document it copies, `families` to where its text began. `tellers` leads each
     row to the one whose key it takes, mostly itself; `keys` are the digests of these. `records` and `quotes` are the
-    rows seen, those of one key side by side and in order.
+    rows seen, those of one key side by side and in order. `shared` keeps what was worked out of accounts.
     """
 
     parents: Mapping[str, str]
@@ -29,6 +31,7 @@ class Arrangement:
     keys: Column
     records: Column
     quotes: Column
+    shared: dict[str, dict[Any, Any]] = field(default_factory=dict)
 
 
 def arranged(table: Table, seen: Column, added: Sequence[AddedFact]) -> Arrangement:
@@ -54,6 +57,16 @@ def kin(table: Table, families: Mapping[str, str]) -> Column:
     related = np.zeros(len(table.names) + 1, dtype=bool)
     related[[table.place[name] for name in {*families, *families.values()} if name in table.place]] = True
     return related[table.column["document"]]
+
+
+def roots_of(table: Table, families: Mapping[str, str]) -> Column:
+    """Of each of the table's names where the text of the document began, as a figure."""
+    place = dict(table.place)
+    found = np.arange(len(place))
+    for copy, root in families.items():
+        if (own := table.place.get(copy)) is not None:
+            found[own] = place.setdefault(root, len(place))
+    return found
 
 
 def _tellers(table: Table, seen: Column, families: Mapping[str, str], by_age: Sequence[AddedFact]) -> Column:
@@ -87,7 +100,7 @@ def _starts(ordered: Column) -> Column:
 def _side_by_side(table: Table, keys: Column, rows: Column) -> Column:
     """The rows by key; those of one key by publication, document, place and id."""
     found = rows[np.argsort(keys[rows])]
-    column, rank = table.column, _ranks(table.names)
+    column, rank = table.column, table.ranks()
     places, run = np.arange(len(found)), _runs(keys[found])
     for values in (rank[column["published"]], rank[column["document"]], column["start"], column["identity"]):
         same = run[1:] == run[:-1]
@@ -107,10 +120,3 @@ def _runs(*ordered: Column) -> Column:
     for values in ordered:
         new[1:] |= values[1:] != values[:-1]
     return np.cumsum(new, dtype="<u8")
-
-
-def _ranks(names: Sequence[str]) -> Column:
-    """Where each name stands in the order of strings."""
-    rank = np.empty(len(names) + 1, dtype="<u4")
-    rank[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names), dtype="<u4")
-    return rank

@@ -20,6 +20,7 @@ from detente.model import (
 )
 from detente.state.claims import holds
 from detente.state.disputes import Dispute, disputes
+from detente.state.once import once
 from detente.state.reviews import Reviews
 from detente.state.standing import agree, independent, standing, voices
 
@@ -49,6 +50,10 @@ class Book:
 
     @classmethod
     def of(cls, state: StateOfPlay) -> Book:
+        return once(state, "book", lambda: cls._made(state))
+
+    @classmethod
+    def _made(cls, state: StateOfPlay) -> Book:
         found = disputes(state)
         contested = frozenset(entry.id for one in found for entry in (one.one, one.other))
         refuted = frozenset(one.one.id for one in found if one.field in ("talks", "breach"))
@@ -111,7 +116,7 @@ def subject(entry: Stated) -> Record | Quote:
 
 
 def _clocks(shown: Stated, accounts: Sequence[Stated]) -> Clocks:
-    known = [entry.clocks.known_at for entry in accounts if entry.clocks.known_at]
+    known = [when for entry in accounts if (when := entry.since or entry.clocks.known_at)]
     return Clocks(
         valid=shown.clocks.valid,
         known_at=min(known, default=None),

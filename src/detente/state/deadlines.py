@@ -20,6 +20,7 @@ from detente.state.claims import AHEAD, known_day
 from detente.state.groups import of_kind
 from detente.state.lines import shown_first
 from detente.state.same_event import one
+from detente.state.sorts import Sign
 from detente.vocabulary import table
 
 Sort = Literal["undertaking", "change"]
@@ -70,13 +71,23 @@ def dated(book: Book) -> tuple[Deadline, ...]:
 
 
 def _undertaken(book: Book) -> list[RecordStated]:
-    groups = (book.holding(group) for group in of_kind(book.state.records, "commitment"))
+    groups = (book.holding(group) for group in of_kind(book.state.records, "commitment", sign=Sign.UNDERTAKEN))
     return [entry for group in groups for entry in group if _told_well(entry)]
+
+
+def may_undertake(entry: RecordStated) -> bool:
+    """Whether it may tell of an undertaking."""
+    return isinstance(entry.record, Commitment) and _told_well(entry)
+
+
+def may_change(entry: RecordStated) -> bool:
+    """Whether it tells of a change that is to come."""
+    return isinstance(entry.record, Measure) and _told_well(entry) and _comes(entry)
 
 
 def changes(book: Book) -> tuple[Deadline, ...]:
     """Changes of measures announced, or threatened, for a day."""
-    groups = (book.holding(group) for group in of_kind(book.state.records, "measure"))
+    groups = (book.holding(group) for group in of_kind(book.state.records, "measure", sign=Sign.CHANGE))
     told = [entry for group in groups for entry in group if _told_well(entry) and _comes(entry)]
     return tuple(_deadline(book, "change", group) for group in _joined(told))
 

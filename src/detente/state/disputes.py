@@ -15,6 +15,7 @@ from typing import Literal
 import msgspec
 
 from detente.model import Measure, Move, QuoteStated, RecordStated, StateOfPlay
+from detente.state.against_series import against_series
 from detente.state.claims import affirms, denies, known_day
 from detente.state.contact_days import contact_days
 from detente.state.figures import figure
@@ -23,6 +24,7 @@ from detente.state.groups import of_kind, several
 from detente.state.lengths import lengths
 from detente.state.misquotes import misquotes
 from detente.state.opposed import oppositions
+from detente.state.sorts import Sign
 from detente.state.stale import stale
 from detente.state.steps import DAY, Step, steps
 from detente.vocabulary import table
@@ -39,6 +41,7 @@ Field = Literal[
     "expiry",
     "direction",
     "change",
+    "series",
     "words",
 ]
 Stated = RecordStated | QuoteStated
@@ -63,8 +66,8 @@ def disputes(state: StateOfPlay) -> tuple[Dispute, ...]:
         Dispute(field=field, ground=ground, key=one.key, one=one, other=other)
         for field, one, other, ground in _between(state)
     ]
-    told = several(state.records, "event", "measure", "move")
-    found += [dispute for group in told for dispute in _within(group[0].key, group, day)]
+    told = (several(state.records, "measure", "move"), several(state.records, "event", sign=Sign.DENIES))
+    found += [dispute for groups in told for group in groups for dispute in _within(group[0].key, group, day)]
     return tuple(sorted(found, key=lambda one: (one.key, one.field, one.one.id, one.other.id)))
 
 
@@ -75,6 +78,7 @@ def _between(state: StateOfPlay) -> Iterator[Opposed]:
     yield from (("last contact", *pair) for pair in firsts(state))
     yield from (("length", *pair) for pair in lengths(state))
     yield from oppositions(state)
+    yield from (("series", one.entry, one.instead, one.ground) for one in against_series(state))
     yield from (("words", *pair) for pair in misquotes(state.quotes, day))
     yield from (("stale rate", *pair) for pair in stale(of_kind(state.records, "measure"), day))
 

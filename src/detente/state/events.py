@@ -8,7 +8,7 @@ repeats on one day (to accuse, to ask), the words must be alike besides.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.model import Event, Interval, Measure, Record, RecordStated, first_day
@@ -22,6 +22,8 @@ from detente.state.same_event import DAY, MET, like, one, one_sided
 MONTH = len("2025-06")
 WEEK = 6
 """Days after its first on which accounts of talks are looked for."""
+ENOUGH = 2
+"""Documents that bear out what none tells well enough by itself."""
 LOWERED = frozenset({"lower", "suspend", "remove", "exempt"})
 
 Sort = tuple[str, ...]
@@ -45,33 +47,18 @@ class Unplaced:
     reason: str
 
 
-def happenings(book: Book, *, sure: bool = True) -> tuple[Happening, ...]:
-    """What has a place in time and may be told as of the day, joined from all its accounts.
-
-    `sure` leaves out what a single account does not tell well enough.
-    """
-    placed = [(key, accounts) for key, accounts in _told(book) if _doubt(book, accounts) is None]
-    return tuple(Happening(key, told) for key, told, reason in _weighed(book, placed) if not (sure and reason))
-
-
-def unplaced(book: Book) -> tuple[Unplaced, ...]:
-    """What may be told as of the day and has no place in time, key by key, and what is joined but not sure."""
-    placed: list[Group] = []
-    found: list[Unplaced] = []
-    for key, accounts in _told(book):
-        reason = _doubt(book, accounts)
-        if reason is None:
-            placed.append((key, accounts))
-        else:
-            found.append(Unplaced(key, tuple(shown_first(book, accounts)), reason))
-    return (*found, *(Unplaced(key, told, reason) for key, told, reason in _weighed(book, placed) if reason))
-
-
-def _told(book: Book) -> Iterator[Group]:
+def told(book: Book) -> Iterator[Group]:
     """What may be told as of the day, by key and point in time."""
     for name, group in book.state.records.items():
         if accounts := book.holding(group):
             yield from points(name, accounts)
+
+
+def doubted(book: Book, group: Group) -> Unplaced | None:
+    """What has no place in time, and why; None where it has one."""
+    key, accounts = group
+    reason = _doubt(book, accounts)
+    return Unplaced(key, tuple(shown_first(book, accounts)), reason) if reason else None
 
 
 def _doubt(book: Book, accounts: Sequence[RecordStated]) -> str | None:
@@ -84,21 +71,39 @@ def _vouched(book: Book, entry: RecordStated) -> bool:
     return entry.id in book.reviews.made and entry.record.when is not None and entry.record.when.start is not None
 
 
-def _weighed(book: Book, placed: Iterable[Group]) -> Iterator[tuple[str, tuple[RecordStated, ...], str | None]]:
-    """The groups joined, each with its accounts, the best first, and why they are not enough.
+def judged(book: Book, bucket: Sequence[Group]) -> Iterator[Happening | Unplaced]:
+    """Groups that are `comparable`, joined: each with its accounts, the best first, and whether they are enough.
 
     A second document, or one sure account, is enough.
     """
-    for bucket in _by_sort(placed):
-        for key, accounts in _joined(bucket):
-            told = _agreed(shown_first(book, accounts))
-            reasons = [None if _vouched(book, entry) else unsure(entry) for entry in told]
-            several = len({book.state.families.get(entry.document, entry.document) for entry in told}) > 1
-            yield key, told, None if several or not all(reasons) else reasons[0]
+    for key, accounts in _joined(_by_weight(bucket)):
+        reasons = {entry.id: _reason(book, entry) for entry in accounts}
+        told = _agreed(shown_first(book, accounts), reasons)
+        reason = None if not all(reasons.values()) or _several(book, told) else reasons[told[0].id]
+        yield Unplaced(key, told, reason) if reason else Happening(key, told)
 
 
-def _agreed(told: Sequence[RecordStated]) -> tuple[RecordStated, ...]:
-    """The accounts with the date that most documents give first, otherwise in their order."""
+def _several(book: Book, told: Sequence[RecordStated]) -> bool:
+    """Whether enough documents tell of it: two whose own date can be right, or three in all; copies are none."""
+    if len(told) == 1:
+        return False
+    placed = [entry for entry in told if _vouched(book, entry) or doubt(entry) is None]
+    return _documents(book, placed) >= ENOUGH or _documents(book, told) > ENOUGH
+
+
+def _documents(book: Book, told: Iterable[RecordStated]) -> int:
+    return len({book.state.families.get(entry.document, entry.document) for entry in told})
+
+
+def _reason(book: Book, entry: RecordStated) -> str | None:
+    """Why the account alone is not enough; None where it is."""
+    return None if _vouched(book, entry) else doubt(entry) or unsure(entry)
+
+
+def _agreed(told: Sequence[RecordStated], reasons: Mapping[str, str | None]) -> tuple[RecordStated, ...]:
+    """The accounts with the date that most documents give first; of these those that are enough by themselves, which
+    have no `reasons` against them, then those whose parties are best backed.
+    """
     if len(told) == 1:
         return tuple(told)
     tellers: dict[Interval | None, set[str]] = {}
@@ -106,7 +111,26 @@ def _agreed(told: Sequence[RecordStated]) -> tuple[RecordStated, ...]:
         tellers.setdefault(entry.record.when, set()).add(entry.document)
     settled = [entry for entry in told if entry.record.status in SETTLED] or told
     date = max((entry.record.when for entry in settled), key=lambda when: len(tellers[when]))
-    return tuple(sorted(told, key=lambda one: (one not in settled, one.record.when != date, one_sided(one.record))))
+    backed = _backing(settled)
+
+    def rank(one: RecordStated) -> tuple[bool, bool, bool, bool, int]:
+        poor = reasons[one.id] is not None
+        return one not in settled, one.record.when != date, one_sided(one.record), poor, -backed(one.record)
+
+    return tuple(sorted(told, key=rank))
+
+
+def _backing(told: Sequence[RecordStated]) -> Callable[[Record], int]:
+    """How many documents name the least told party of a record: a party that one alone names is hardly a right one."""
+    tellers: dict[str, set[str]] = {}
+    for entry in told:
+        for name in _party_names(entry.record):
+            tellers.setdefault(name, set()).add(entry.document)
+    return lambda record: min((len(tellers.get(name, ())) for name in _party_names(record)), default=0)
+
+
+def _party_names(record: Record) -> list[str]:
+    return [actor.name for actor in (*record.actors, *record.targets)]
 
 
 def points(key: str, accounts: Sequence[RecordStated]) -> Iterator[Group]:
@@ -118,7 +142,7 @@ def points(key: str, accounts: Sequence[RecordStated]) -> Iterator[Group]:
         return
     found: dict[str, list[RecordStated]] = {}
     for entry in accounts:
-        found.setdefault(_point(key, entry), []).append(entry)
+        found.setdefault(point(key, entry), []).append(entry)
     yield from found.items()
 
 
@@ -138,7 +162,8 @@ def _by_words(key: str, accounts: Sequence[RecordStated]) -> Iterator[Group]:
         yield (f"{key}|{told[0].id}" if at else key), told
 
 
-def _point(key: str, entry: RecordStated) -> str:
+def point(key: str, entry: RecordStated) -> str:
+    """The key, and of a measure the act: accounts of one are of one point in time."""
     record = entry.record
     if not isinstance(record, Measure):
         return key
@@ -148,20 +173,16 @@ def _point(key: str, entry: RecordStated) -> str:
     return f"{key}|{record.action}|{record.status}|{record.when.start}|{rate}"
 
 
-def _by_sort(groups: Iterable[Group]) -> Iterator[list[Group]]:
-    """The groups that could be one by sort and dates, those told most often first; the order is not that of arrival."""
-    buckets: dict[Sort, list[Group]] = {}
-    for group in groups:
-        buckets.setdefault(_sort(group[1][0].record), []).append(group)
-    for bucket in buckets.values():
-        yield sorted(bucket, key=lambda group: (-len(group[1]), -max(map(_sureness, group[1]))[0], group[0]))
+def _by_weight(groups: Iterable[Group]) -> list[Group]:
+    """The groups told most often first; the order is not that of arrival."""
+    return sorted(groups, key=lambda group: (-len(group[1]), -max(map(_sureness, group[1]))[0], group[0]))
 
 
 def _sureness(entry: RecordStated) -> tuple[float, str]:
     return (entry.record.confidence, entry.id)
 
 
-def _sort(record: Record) -> Sort:
+def comparable(record: Record) -> Sort:
     """What accounts must have in common to be compared: a day meets the days of its month, a month itself."""
     start, end = (record.when.start or "", record.when.end or "") if record.when else ("", "")
     dates = (start,) if len(start) == DAY else (start, end)

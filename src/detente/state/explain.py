@@ -74,6 +74,11 @@ def why(state: StateOfPlay, id: str) -> Explanation:  # noqa: A002 - the contrac
     return _explain(book, line)
 
 
+def explain(state: StateOfPlay, line: Line) -> Explanation:
+    """The explanation of a line of a view of that state."""
+    return _explain(Book.of(state), line)
+
+
 def _all(state: StateOfPlay) -> Iterator[Stated]:
     for groups in (state.records, state.quotes):
         for group in groups.values():

@@ -1,53 +1,67 @@
 """What the projection keeps of each entry: enough to say which entries are seen on a day and which tell of one thing.
 
 Facts follow from the entries alone, a document's from its own, so those of a new document are added to what is there
-and nothing is worked out anew. Where a fact is altered or added, count VERSION up: facts of another version are made
+and nothing is worked out anew. Where a fact is altered or added, count FORM up: facts of another version are made
 anew from the log.
 """
 
 from __future__ import annotations
 
 import functools
-import hashlib
-import re
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
-from detente.model import DocumentAdded, Entry, QuoteStated, RecordStated, pieces
+from detente.model import DocumentAdded, Entry, QuoteStated, RecordStated
+from detente.state import signs
 from detente.state.amendments import names_of
 from detente.state.copied import words_of
 from detente.state.fold import seen_day
 from detente.state.rulings import Said
-
-VERSION = 3
-_ID = re.compile("e-([0-9a-f]{16})")
-UNDATED = "9999"
-"""Stands for the publication of what has none, as it sorts last."""
+from detente.state.sorts import UNDATED, Column, digest, end_of, identity, parties_of, sort_of, start_of
 
 COLUMNS: dict[str, str] = {
     "number": "<u4",  # the entry's place in the log
     "document": "<u4",  # its document, an index into `names`
     "published": "<u4",  # when it was published, an index into `names`
+    "told": "<u4",  # when it was told first, in an earlier edition too: an index into `names`
     "sort": "<u4",  # 'event:CONSULT', 'quote:direct': an index into `names`
     "parties": "<u4",  # 'CHN+USA', the countries of those who take part: an index into `names`
     "seen": "<i4",  # the day from which it is known
     "start": "<u4",  # where its first words stand in the document
+    "end": "<u4",  # where its last words end
     "people": "<u8",  # marks of everyone who is named in it; see `marks`
     "identity": "<u8",  # the figures of its id, which sort as the id does
     "key": "<u8",  # digest of its key
     "words": "<u8",  # digest of what it says in which words
+    "known": "<i4",  # the day on which it became known; see `signs`
+    "since": "<i4",  # the first day as of which it may be told
+    "begins": "<i4",  # the first day that its clocks give as valid
+    "line": "<u8",  # the figures of the id of the line that it makes alone
+    "meets": "<u8",  # digest of what accounts of one happening have in common
+    "doubt": "<u4",  # why its date is not that of the thing, '' where it is: an index into `names`
+    "unsure": "<u4",  # why it is not enough alone, '' where it is: an index into `names`
+    "says": "<u1",  # equal where two accounts of one thing claim the same of it
+    "signs": "<u2",  # which rules may have to do with it
     "nth": "<u2",  # how many entries of its document said that in these words before it
 }
 """The columns of facts and their types, one row for each quote and record."""
-NAMED = ("document", "published", "sort", "parties")
+NAMED = ("document", "published", "told", "sort", "parties", "doubt", "unsure")
 """The columns that are indices into `names`."""
+DOCUMENT, START, WORDS = map(list(COLUMNS).index, ("document", "start", "words"))
 
-Column = npt.NDArray[Any]
+
+FORM = 4
+"""Of facts: which there are, and how they are written."""
+
+
+@functools.cache
+def version() -> int:
+    """Of facts: their form and what they follow from."""
+    return zlib.crc32(signs.rules(), FORM)
 
 
 class AddedFact(msgspec.Struct, frozen=True, array_like=True):
@@ -77,15 +91,10 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     added: tuple[AddedFact, ...]
     rulings: tuple[int, ...]
     torn: tuple[str, ...]
-    columns: dict[str, bytes]
+    columns: dict[str, memoryview]
 
     def column(self, name: str) -> Column:
         return np.frombuffer(self.columns[name], dtype=COLUMNS[name])
-
-
-def digest(text: str) -> int:
-    """64 bits that tell texts apart."""
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 def facts(entries: Sequence[tuple[int, Entry]]) -> Facts:
@@ -104,7 +113,7 @@ def facts(entries: Sequence[tuple[int, Entry]]) -> Facts:
         rulings=tuple(number for number, entry in entries if not isinstance(entry, Said)),
         torn=tuple(sorted(torn)),
         columns={
-            name: np.array(column, dtype=kind).tobytes()
+            name: memoryview(np.array(column, dtype=kind).tobytes())
             for (name, kind), column in zip(COLUMNS.items(), values, strict=True)
         },
     )
@@ -118,7 +127,7 @@ def _added(number: int, entry: DocumentAdded) -> AddedFact:
     )
 
 
-Row = tuple[int, int, int, int, int, int, int, int, int, int, int]
+Row = tuple[int, ...]
 
 
 def _row(number: int, entry: RecordStated | QuoteStated, names: dict[str, int], torn: set[str]) -> Row:
@@ -134,21 +143,34 @@ def _row(number: int, entry: RecordStated | QuoteStated, names: dict[str, int], 
         number,
         named(entry.document),
         named(entry.clocks.known_at or UNDATED),
+        named(entry.since or entry.clocks.known_at or UNDATED),
         named(sort_of(entry)),
         named(parties_of(entry)),
         seen_day(entry.clocks),
         start_of(entry),
+        end_of(entry),
         marks(names_of(entry)),
         figures or 0,
         digest(entry.key),
         digest("\x1f".join(words_of(entry))),
+        *_told(entry, named),
     )
 
 
-def identity(entry: str) -> int | None:
-    """The figures of an entry's id, None where it is none that linking gives."""
-    found = _ID.fullmatch(entry)
-    return int(found[1], 16) if found else None
+def _told(entry: RecordStated | QuoteStated, named: Callable[[str], int]) -> Row:
+    """The columns `known` to `signs`."""
+    told = signs.told(entry)
+    return (
+        told.known,
+        told.since,
+        told.begins,
+        told.line,
+        told.meets,
+        named(told.doubt),
+        named(told.unsure),
+        told.says,
+        int(told.signs),
+    )
 
 
 def marks(names: Iterable[str]) -> int:
@@ -165,34 +187,14 @@ def _mark(name: str) -> int:
     return 1 << (bits & 63) | 1 << (bits >> 6 & 63) | 1 << (bits >> 12 & 63)
 
 
-def sort_of(entry: RecordStated | QuoteStated) -> str:
-    """'event:CONSULT', 'measure:tariff', 'quote:direct'."""
-    if isinstance(entry, QuoteStated):
-        return f"quote:{entry.quote.kind}"
-    return f"{entry.record.kind}:{entry.record.type}"
-
-
-def start_of(entry: RecordStated | QuoteStated) -> int:
-    """Where its first words stand."""
-    spans = entry.record.evidence if isinstance(entry, RecordStated) else pieces(entry.quote.content)
-    return spans[0].start if spans else 0
-
-
-def parties_of(entry: RecordStated | QuoteStated) -> str:
-    """The countries of a record's actors and targets, or of the speaker, sorted and joined by '+'."""
-    if isinstance(entry, QuoteStated):
-        return (entry.quote.speaker.country or "") if entry.quote.speaker else ""
-    people = (*entry.record.actors, *entry.record.targets)
-    return "+".join(sorted({actor.country for actor in people if actor.country}))
-
-
 def _nth(rows: Sequence[Row], entries: Sequence[RecordStated | QuoteStated]) -> list[int]:
     """For each row, how many of its document have its words and stand before it, as `copied` counts them."""
-    order = sorted(range(len(rows)), key=lambda at: (rows[at][1], rows[at][6], entries[at].key, entries[at].id))
+    places = [(row[DOCUMENT], row[START], entry.key, entry.id) for row, entry in zip(rows, entries, strict=True)]
+    order = sorted(range(len(rows)), key=places.__getitem__)
     seen: Counter[tuple[int, int]] = Counter()
     nth = [0] * len(rows)
     for at in order:
-        place = (rows[at][1], rows[at][-1])
+        place = (rows[at][DOCUMENT], rows[at][WORDS])
         nth[at] = seen[place]
         seen[place] += 1
     return nth
@@ -209,10 +211,19 @@ class Table:
         self.added = tuple(fact for part in parts for fact in part.added)
         self.rulings = tuple(number for part in parts for number in part.rulings)
         self.torn = _torn(parts)
-        self.column = {name: _joined(name, parts, maps) for name in COLUMNS}
+        self._ranks: Column | None = None
+        self.column: Mapping[str, Column] = Columns(parts, maps)
 
     def __len__(self) -> int:
         return len(self.column["number"])
+
+    def ranks(self) -> Column:
+        """Where each name stands in the order of strings."""
+        if self._ranks is None or len(self._ranks) <= len(self.names):
+            order = sorted(range(len(self.names)), key=self.names.__getitem__)
+            self._ranks = np.empty(len(self.names) + 1, dtype="<u4")
+            self._ranks[order] = np.arange(len(self.names), dtype="<u4")
+        return self._ranks
 
     def rows(self, numbers: Sequence[int]) -> Column:
         """The rows of the entries at those places of the log."""
@@ -223,11 +234,25 @@ class Table:
         """Put the facts of some of its entries, as analysts amended them, in place of those that it has."""
         rows, places = self.rows(part.column("number").tolist()), _places(part.names, self.place)
         self.names = tuple(self.place)
-        for name in COLUMNS:
-            column = self.column[name].copy()
+        put = {name: self.column[name].copy() for name in COLUMNS}
+        for name, column in put.items():
             own = part.column(name)
             column[rows] = own if places is None or name not in NAMED else places[own]
-            self.column[name] = column
+        self.column = put
+
+
+class Columns(dict[str, Column]):
+    """Columns by name, of several parts; each is put together when it is first asked for. `maps` are where the names of
+    each part stand.
+    """
+
+    def __init__(self, parts: Sequence[Facts], maps: Sequence[Column | None]) -> None:
+        super().__init__()
+        self._parts, self._maps = parts, maps
+
+    def __missing__(self, name: str) -> Column:
+        self[name] = _joined(name, self._parts, self._maps)
+        return self[name]
 
 
 def _places(names: Sequence[str], place: dict[str, int]) -> Column | None:
@@ -266,5 +291,5 @@ def merged(parts: Sequence[Facts]) -> Facts:
         added=table.added,
         rulings=table.rulings,
         torn=table.torn,
-        columns={name: column.tobytes() for name, column in table.column.items()},
+        columns={name: memoryview(table.column[name].tobytes()) for name in COLUMNS},
     )

@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from detente.model import Aside, DocumentAdded, RecordStated, Ruling, StateOfPlay, day_published, first_day, last_day
+from detente.model import (
+    Aside,
+    DocumentAdded,
+    DocumentRevised,
+    NoticeStated,
+    RecordStated,
+    Ruling,
+    StateOfPlay,
+    day_published,
+    first_day,
+    last_day,
+)
 from detente.state.identities import accounts
 
 EARLIEST = 1900
@@ -35,16 +46,21 @@ def flags(state: StateOfPlay, asides: Iterable[Aside] = (), today: dt.date | Non
     clock = [flag for entry in (*state.documents.values(), *state.rulings) for flag in of_clock(entry, today)]
     published = [flag for _, added in sorted(state.documents.items()) for flag in of_document(added)]
     told = [flag for one in accounts(state) if isinstance(one, RecordStated) for flag in of_record(one)]
-    taken_back = [
-        Flag(
-            flag="taken back by its outlet",
-            document=name,
-            entry=one.id,
-            found=f"{one.document}: {one.notice.words.text}",
-        )
-        for name, one in sorted(state.superseded.items(), key=lambda item: item[0])
-    ]
+    replaced = sorted(state.superseded.items(), key=lambda item: item[0])
+    taken_back = [flag for name, one in replaced for flag in of_superseded(name, one)]
     return (*set_aside, *taken_back, *clock, *published, *sorted(told, key=lambda one: (one.document, one.entry or "")))
+
+
+def of_superseded(document: str, by: NoticeStated | DocumentRevised) -> Iterator[Flag]:
+    """A document that its outlet took back, or quotes and figures in it that its outlet altered without a word."""
+    if isinstance(by, NoticeStated):
+        found = f"{by.document}: {by.notice.words.text}"
+        yield Flag(flag="taken back by its outlet", document=document, entry=by.id, found=found)
+    elif not by.announced and document == by.before[0]:
+        for one in by.altered:
+            became = f"“{one.after.text}”" if one.after else "nothing"
+            found = f"{by.document}: “{one.before.text}” became {became}"
+            yield Flag(flag=f"{one.kind} altered without a notice", document=document, entry=by.id, found=found)
 
 
 def of_clock(entry: DocumentAdded | Ruling, today: dt.date | None) -> Iterator[Flag]:

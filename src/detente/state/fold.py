@@ -19,7 +19,6 @@ from detente.model import (
     DocumentAdded,
     DocumentRef,
     Entry,
-    NoticeStated,
     QuoteStated,
     RecordStated,
     StateOfPlay,
@@ -30,7 +29,7 @@ from detente.model import (
 )
 from detente.state.amendments import Relink
 from detente.state.copied import rekeyed
-from detente.state.notices import edition, stated, superseded
+from detente.state.notices import Superseding, edition, stated, superseded
 from detente.state.rulings import Said, amended, as_linked, gathered, withdrawn
 
 Stated = TypeVar("Stated", RecordStated, QuoteStated)
@@ -93,8 +92,8 @@ def fold(entries: Iterable[Entry], as_of: AsOf, relink: Relink = as_linked) -> S
     )
 
 
-def superseded_by(log: Iterable[Entry], known: dt.date | None, withdrawn: Collection[str]) -> dict[str, NoticeStated]:
-    """The documents that their outlets had taken back by the day `known`, and the notice of each; see `notices`."""
+def superseded_by(log: Iterable[Entry], known: dt.date | None, withdrawn: Collection[str]) -> dict[str, Superseding]:
+    """The documents that no more stood on the day `known`, and the notice or revision of each; see `notices`."""
     until = NEVER if known is None else known.toordinal()
     told = stated(log, lambda entry: seen_day(entry.clocks) <= until and entry.document not in withdrawn)
     if not told:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from detente.model import Measure, RecordStated, last_day
 from detente.state.claims import affirms
 from detente.state.prevailing import Origin, Stretch, at, document, prevailing
-from detente.state.steps import Stage, Step, formerly, is_amount, steps
+from detente.state.steps import FOR_A_TIME, Stage, Step, formerly, is_amount, steps
 from detente.state.terms import eases, term
 
 MONTH = len("2025-06")
@@ -104,14 +104,17 @@ def _precedence(step: Step) -> tuple[bool, bool, dt.date, bool, bool, int, float
 def _life(told: Sequence[Step], current: Step, day: dt.date) -> Life:
     same = [step for step in told if _alike(step, current)]
     earlier = [step for step in told if step.settled and _before(step, current)]
+    ending = _ending(told, current)
+    ends = ending.ends if ending else current.ends
+    accounts = (current, *same, *([ending] if ending else []))
     return Life(
-        stage=_stage(current, day),
+        stage="lapsed" if ends is not None and last_day(ends) < day else current.stage,
         current=current,
-        accounts=(current.entry, *(step.entry for step in same if step.entry.id != current.entry.id)),
+        accounts=tuple({step.entry.id: step.entry for step in accounts}.values()),
         earlier=tuple(step.entry for step in earlier),
         announced=_announced(told),
         effective=_effective(current),
-        expires=current.ends,
+        expires=ends,
         removed=_start(current) if current.stage in ("removed", "expired") else None,
         ahead=_ahead(told, current),
     )
@@ -132,9 +135,20 @@ def _before(step: Step, current: Step) -> bool:
     return bool(step.since and current.since and step.since < current.since)
 
 
-def _stage(current: Step, day: dt.date) -> Stage:
-    lapsed = current.ends is not None and last_day(current.ends) < day
-    return "lapsed" if lapsed else current.stage
+def _ending(told: Sequence[Step], current: Step) -> Step | None:
+    """The last account that gives the end of the current step and no day of its own: 'the suspension runs out ...'.
+
+    Of a step whose end is known only what extends it gives another, a later one.
+    """
+    found = [
+        step
+        for step in told
+        if step.settled and step.date is None and step.ends is not None and step.known >= current.known
+        if current.stage in FOR_A_TIME and step.stage in {current.stage, "extended"}
+        if step.record.rate is None or step.record.rate == current.record.rate
+        if current.ends is None or (step.stage == "extended" and last_day(step.ends) > last_day(current.ends))
+    ]
+    return max(found, key=lambda step: (step.known, step.entry.id), default=None)
 
 
 def _start(step: Step) -> str | None:

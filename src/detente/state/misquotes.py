@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,11 @@ from difflib import SequenceMatcher
 from detente.model import QuoteStated, pieces
 from detente.state.claims import known_day
 from detente.state.groups import of_kind
+from detente.state.once import Same
+from detente.state.sorts import Sign
 from detente.vocabulary import table
 
+KINDS = ("quote:direct", "quote:mixed")
 FEWEST = 8
 """Words a quote must have to be compared."""
 ALIKE = 0.55
@@ -50,12 +54,15 @@ Pair = tuple[QuoteStated, QuoteStated, str]
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A direct quote as words, and as the stretches between its cuts ('...' and '[...]')."""
+    """A direct quote as words, and as the stretches between its cuts ('...' and '[...]'); `runs` are figures for the
+    words that it has in a row.
+    """
 
     entry: QuoteStated
     words: tuple[str, ...]
     stretches: tuple[tuple[str, ...], ...]
     day: dt.date
+    runs: frozenset[int]
 
 
 def misquotes(quotes: Mapping[str, tuple[QuoteStated, ...]], day: dt.date) -> Iterator[Pair]:
@@ -63,20 +70,31 @@ def misquotes(quotes: Mapping[str, tuple[QuoteStated, ...]], day: dt.date) -> It
 
     The original is the post itself where one of them is, else the fuller account, of equals the earlier.
     """
-    anglophone = frozenset(table("anglophone")["countries"])
     speakers: dict[str, list[Remark]] = {}
-    for group in of_kind(quotes, "quote:direct", "quote:mixed"):
-        entry = group[0]
-        speaker = entry.quote.speaker
-        if speaker is None or speaker.kind not in SPEAKERS or speaker.country not in anglophone:
-            continue
-        for remark in _remarks(entry):
-            if len(remark.words) >= FEWEST and remark.day <= day:
+    for group in of_kind(quotes, *KINDS, sign=Sign.QUOTES):
+        speaker = group[0].quote.speaker
+        for remark in _compared(Same(group[:1])):
+            if speaker and remark.day <= day:
                 speakers.setdefault(speaker.name, []).append(remark)
     for remarks in speakers.values():
         yield from _of_one(
             sorted(remarks, key=lambda remark: (len(remark.words), -remark.day.toordinal(), remark.entry.id))
         )
+
+
+def may_misquote(entry: QuoteStated) -> bool:
+    """Whether the quote has words that are compared with others."""
+    return f"quote:{entry.quote.kind}" in KINDS and bool(_compared(Same((entry,))))
+
+
+@functools.lru_cache(maxsize=100_000)
+def _compared(one: Same[QuoteStated]) -> tuple[Remark, ...]:
+    """What of a quote is compared with others: enough words of somebody whose words matter, as he speaks himself."""
+    [entry] = one
+    speaker = entry.quote.speaker
+    if speaker is None or speaker.kind not in SPEAKERS or speaker.country not in table("anglophone")["countries"]:
+        return ()
+    return tuple(remark for remark in _remarks(entry) if len(remark.words) >= FEWEST)
 
 
 def _remarks(entry: QuoteStated) -> Iterator[Remark]:
@@ -85,7 +103,9 @@ def _remarks(entry: QuoteStated) -> Iterator[Remark]:
     for quoted in _QUOTED.findall(text) if entry.quote.kind == "mixed" else [text]:
         plain = quoted.lower().replace("’", "").replace("'", "")
         stretches = tuple(tuple(_WORD.findall(part)) for part in _CUT.split(plain))
-        yield Remark(entry, tuple(w for part in stretches for w in part), stretches, known_day(entry.clocks))
+        words = tuple(w for part in stretches for w in part)
+        runs = frozenset(hash(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+        yield Remark(entry, words, stretches, known_day(entry.clocks), runs)
 
 
 def _of_one(remarks: Sequence[Remark]) -> Iterator[Pair]:
@@ -105,13 +125,13 @@ def _originality(remark: Remark, longer: Remark) -> tuple[bool, bool, int, str]:
 
 
 def _candidates(remarks: Sequence[Remark]) -> set[tuple[int, int]]:
-    holders: dict[tuple[str, ...], list[int]] = {}
+    holders: dict[int, list[int]] = {}
     for at, remark in enumerate(remarks):
-        for run in {remark.words[i : i + RUN] for i in range(len(remark.words) - RUN + 1)}:
+        for run in remark.runs:
             holders.setdefault(run, []).append(at)
     counts: dict[tuple[int, int], int] = {}
     for held in holders.values():
-        for i, one in enumerate(held if len(held) <= COMMON else ()):
+        for i, one in enumerate(held if 1 < len(held) <= COMMON else ()):
             for other in held[i + 1 :]:
                 counts[one, other] = counts.get((one, other), 0) + 1
     return {pair for pair, count in counts.items() if count > 1}

@@ -1,4 +1,4 @@
-"""Which documents corrections and retractions supersede: earlier editions of what they correct, by the same outlet."""
+"""Which documents no more stand: what an outlet corrects or retracts, and editions that it put another in place of."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
-from detente.model import DocumentAdded, Entry, NoticeStated, precedence
+from detente.model import DocumentAdded, DocumentRevised, Entry, NoticeStated, precedence
+
+Superseding = NoticeStated | DocumentRevised
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,9 +24,9 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     alike: frozenset[str]
 
 
-def stated(entries: Iterable[Entry], seen: Callable[[Entry], bool]) -> list[NoticeStated]:
-    """The notices among entries, as far as they are seen."""
-    return [entry for entry in entries if isinstance(entry, NoticeStated) and seen(entry)]
+def stated(entries: Iterable[Entry], seen: Callable[[Entry], bool]) -> list[Superseding]:
+    """The notices and revisions among entries, as far as they are seen."""
+    return [entry for entry in entries if isinstance(entry, Superseding) and seen(entry)]
 
 
 def edition(entry: DocumentAdded) -> Edition:
@@ -39,14 +41,31 @@ def edition(entry: DocumentAdded) -> Edition:
     )
 
 
-def superseded(notices: Iterable[NoticeStated], editions: Mapping[str, Edition]) -> dict[str, NoticeStated]:
-    """Leads from each document that no more stands to the notice that says so, the earliest of several.
+def superseded(told: Iterable[Superseding], editions: Mapping[str, Edition]) -> dict[str, Superseding]:
+    """Leads from each document that no more stands to the notice or revision that says so, the earliest of several.
 
-    An earlier edition is by the same outlet, published before, and a near copy, or under the same address, or named
-    by its title. A retraction of the very text in which it stands takes that one back.
+    What a notice supersedes is by the same outlet, published before, and a near copy, or under the same address, or
+    named by its title. A retraction of the very text in which it stands takes that one back. An edition of a document
+    supersedes the earlier ones.
     """
+    known = [one for one in told if one.document in editions]
+    noticed = taken_back([one for one in known if isinstance(one, NoticeStated)], editions)
+    return {**replaced(one for one in known if isinstance(one, DocumentRevised)), **noticed}
+
+
+def replaced(revisions: Iterable[DocumentRevised]) -> dict[str, DocumentRevised]:
+    """Leads from each edition that another stands in place of to the earliest that does."""
+    found: dict[str, DocumentRevised] = {}
+    for one in sorted(revisions, key=lambda one: (one.clocks.known_at or one.clocks.recorded_at, one.id)):
+        for before in one.before:
+            found.setdefault(before, one)
+    return found
+
+
+def taken_back(notices: Iterable[NoticeStated], editions: Mapping[str, Edition]) -> dict[str, NoticeStated]:
+    """Leads from each document that a notice takes back to the earliest that does."""
     found: dict[str, NoticeStated] = {}
-    known = sorted((one for one in notices if one.document in editions), key=lambda one: order(one, editions))
+    known = sorted(notices, key=lambda one: order(one, editions))
     by_outlet = outlets(editions) if known else {}
     for one in known:
         told = editions[one.document]

@@ -14,9 +14,10 @@ from typing import Any, Literal
 
 import msgspec
 
-from detente.model import QuoteStated, RecordStated, StateOfPlay, pieces
+from detente.model import Event, QuoteStated, RecordStated, StateOfPlay, pieces
 from detente.state.claims import known_day
 from detente.state.groups import of_kind
+from detente.state.sorts import Sign
 from detente.vocabulary import rows, table
 
 Stated = RecordStated | QuoteStated
@@ -87,13 +88,25 @@ def _order(claim: _Said) -> tuple[bool, float, str]:
 
 def _said(state: StateOfPlay) -> Iterator[_Said]:
     """What parties say in so many words, or are said to say of contacts, as far as it is known."""
-    quotes = (entry for group in of_kind(state.quotes, *VERBATIM) for entry in group)
-    contacts = (entry for group in of_kind(state.records, "event:CONSULT") for entry in group)
+    quotes = (entry for group in of_kind(state.quotes, *VERBATIM, sign=Sign.OPPOSES) for entry in group)
+    contacts = (entry for group in of_kind(state.records, "event:CONSULT", sign=Sign.OPPOSES) for entry in group)
     stated: Iterable[Stated] = (*contacts, *quotes)
     for entry in stated:
         party, day = _party(entry), known_day(entry.clocks)
         if party and day <= state.as_of.valid and not _hedged(entry):
             yield _Said(entry, party, day, _words(entry))
+
+
+def may_oppose(entry: Stated) -> bool:
+    """Whether it has the words of a claim or of a denial, by somebody whose word counts."""
+    if not isinstance(entry, RecordStated):
+        verbatim = f"quote:{entry.quote.kind}" in VERBATIM
+    else:
+        verbatim = isinstance(entry.record, Event) and entry.record.type == "CONSULT"
+    if not verbatim or _party(entry) is None or _hedged(entry):
+        return False
+    words = _words(entry)
+    return any(topic.claim.search(words) or topic.denial.search(words) for topic in _topics())
 
 
 def _party(entry: Stated) -> str | None:

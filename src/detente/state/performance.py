@@ -21,6 +21,7 @@ from detente.state.book import Book
 from detente.state.claims import SETTLED, affirms, denies, known_day
 from detente.state.deadlines import Deadline, acts, countries, due_of, meet, text_of
 from detente.state.groups import of_kind
+from detente.state.sorts import Sign
 from detente.vocabulary import rows, table
 
 Found = Literal["met", "against", "put off"]
@@ -63,7 +64,7 @@ class Deeds:
     def __init__(self, book: Book, deadlines: Sequence[Deadline]) -> None:
         self._by: dict[tuple[str, str], list[RecordStated]] = {}
         first = min((one.known for one in deadlines), default=dt.date.max)
-        for group in of_kind(book.state.records, *DEEDS) if deadlines else ():
+        for group in of_kind(book.state.records, *DEEDS, sign=Sign.DEED) if deadlines else ():
             for entry in book.holding(entry for entry in group if known_day(entry.clocks) > first):
                 for state, deed in product(countries(entry.record.actors), _deeds(entry)):
                     self._by.setdefault((state, deed), []).append(entry)
@@ -82,7 +83,7 @@ class Deeds:
 def moved(book: Book, deadlines: Iterable[Deadline], since: dt.date) -> list[Deadline]:
     """Those of the deadlines that an account puts off to a day from `since` on."""
     movers: dict[str, list[RecordStated]] = {}
-    for group in of_kind(book.state.records, "measure", "commitment"):
+    for group in of_kind(book.state.records, "measure", "commitment", sign=Sign.PUTS_OFF):
         for entry in book.holding(group):
             due = due_of(entry)
             if due is not None and last_day(due.end or due.start or "0001") >= since and _puts_off(entry.record):
@@ -93,6 +94,16 @@ def moved(book: Book, deadlines: Iterable[Deadline], since: dt.date) -> list[Dea
         return (entry for state in countries(one.record.actors) for entry in movers.get(state, ()))
 
     return [one for one in deadlines if any(_moves(one, entry) for entry in to_move(one))]
+
+
+def may_show(entry: RecordStated) -> bool:
+    """Whether it may show that something was done or not."""
+    return bool(_deeds(entry)) and bool(countries(entry.record.actors))
+
+
+def may_put_off(entry: RecordStated) -> bool:
+    """Whether it tells of a later day for something due."""
+    return isinstance(entry.record, Measure | Commitment) and due_of(entry) is not None and _puts_off(entry.record)
 
 
 def _moves(deadline: Deadline, entry: RecordStated) -> bool:

@@ -82,11 +82,10 @@ def measure(line: MeasureLine, was: MeasureLine | None, *, plausible: bool) -> s
     if line.stage not in IN_FORCE and line.stage != "removed":
         return sentence(_foreseen(line, was, plausible))
     verb = table("changes")["stages"][line.stage]
-    if line.stage in IN_FORCE and line.as_announced:
-        when = f"{_day_of(line)}, as announced; no account tells that it came to pass"
-    else:
-        when = f"{_day_of(line)}{_announced(line)}"
-    return sentence(f"{who} {verb} its {thing}{_rates(line, was, plausible)}{when}{_until(line)}")
+    foreseen = line.stage in IN_FORCE and line.as_announced
+    when = f"{_day_of(line)}{'' if foreseen else _announced(line)}{_until(line)}"
+    tail = ", as announced; no account tells that it came to pass" if foreseen else ""
+    return sentence(f"{who} {verb} its {thing}{_rates(line, was, plausible)}{when}{tail}")
 
 
 def _thing(line: MeasureLine) -> tuple[str, str]:
@@ -108,7 +107,8 @@ def _foreseen(line: MeasureLine, was: MeasureLine | None, plausible: bool) -> st
 
 def _standing(line: MeasureLine, was: MeasureLine | None, plausible: bool) -> str:
     who, thing = _thing(line)
-    word = {"in force": "is in force", "expired": "has expired", "unconfirmed": "is unconfirmed"}[line.stage]
+    be, have = ("are", "have") if thing.partition(" on ")[0].partition(" (")[0].endswith("s") else ("is", "has")
+    word = {"in force": f"{be} in force", "expired": f"{have} expired", "unconfirmed": f"{be} unconfirmed"}[line.stage]
     since = f" since {date(line.effective)}" if line.effective and line.stage == "in force" else ""
     rates = f"{_rates(line, None, plausible)}{_formerly(was)}"
     return f"{possessive(who)} {thing} {word}{rates}{since}{_announced(line)}{_until(line)}"
@@ -205,6 +205,6 @@ def act(line: Line) -> str:
 
 
 def contradiction(line: ContestedLine) -> str:
-    """'The words of A (Metro Post), against “the other words”: the ground.'"""
-    against = cells.cut(line.against_evidence[0].text) if line.against_evidence else ""
-    return f"{quoted(line)} ({cells.outlet(line)}) against “{against}”: {line.ground}"
+    """'The words of A (Metro Post), against “the other words”: the ground.' A series has no words."""
+    against = f" against “{cells.cut(line.against_evidence[0].text)}”" if line.against_evidence else ""
+    return f"{quoted(line)} ({cells.outlet(line)}){against}: {line.ground}"

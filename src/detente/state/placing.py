@@ -12,6 +12,7 @@ import re
 
 from detente.model import Event, Gap, Measure, Move, Record, RecordStated, first_day, last_day
 from detente.state.claims import AHEAD, SETTLED, known_day
+from detente.state.same_event import MET
 from detente.vocabulary import rows, table
 
 AFTER = dt.timedelta(days=3)
@@ -26,6 +27,7 @@ LONG = dt.timedelta(days=366)
 """What went on for longer is not told by a date."""
 SATURDAY = 5
 DAY = len("2025-06-05")
+MONTH_LONG = len("2025-06")
 YEAR = len("2025")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 BESIDE = 8
@@ -52,6 +54,10 @@ def _no_act(record: Record) -> str | None:
         return "it is only asked"
     if isinstance(record, Event) and record.type == "REJECT" and _silence().search(words):
         return "not to comment is no act"
+    if _words_in("anniversaries").search(words):
+        return "an anniversary, which is not the thing itself"
+    if isinstance(record, Event) and record.type in MET and _referred_to().search(words) and not _dated(words):
+        return "an agreement that is only referred to"
     return None
 
 
@@ -82,21 +88,30 @@ def _past(record: Record, start: str, known: dt.date) -> str | None:
         return "foreseen for a day that had passed when it was published"
     if isinstance(record, Measure):
         return None
+    if len(start) == MONTH_LONG and last_day(start) < known and end != start:
+        return "foreseen, with months that had begun when it was told"
     return "foreseen, with the day of the report" if end == str(known) and record.attribution else None
 
 
 def _borrowed(entry: RecordStated, start: str) -> str | None:
     """Where the date is that of something else in the words."""
-    record = entry.record
-    words = told(record)
+    record, words = entry.record, told(entry.record)
     if len(start) < DAY:
         return _not_a_year(words, start) if len(start) == YEAR else _old_month(entry, start)
-    if not dt.timedelta(0) <= known_day(entry.clocks) - first_day(start) <= NEWS:
-        return None
-    if record.status == "ongoing" and record.when and record.when.end and not _contact(record):
-        return "under way, with the day of the report"
     if isinstance(record, Event) and record.status in SETTLED and _bounds(record, words):
         return "the day is that of something else in its words"
+    before = known_day(entry.clocks) - first_day(start)
+    if before > LONG and not _year_told(record, start):
+        return "a day more than a year before, and its year is not in the words"
+    return _of_the_report(record, words) if dt.timedelta(0) <= before <= NEWS else None
+
+
+def _of_the_report(record: Record, words: str) -> str | None:
+    """Where a day shortly before publication is that of a report."""
+    if record.status == "ongoing" and record.when and record.when.end and not _contact(record):
+        return "under way, with the day of the report"
+    if _day_of_a_paper(record, words):
+        return "the day is that of a paper, not of what it tells"
     if record.attribution and not _own_words(record) and _beside(words):
         return "the day is that on which it was said"
     return None
@@ -183,6 +198,39 @@ def _bounds(record: Event, words: str) -> bool:
     """Whether the one day in the words is that of something else: 'tariffs starting Monday'."""
     said = record.type in table("placing")["speech"]["types"]
     return len(day_words().findall(words)) == 1 and _bound(said).search(words) is not None
+
+
+def _day_of_a_paper(record: Record, words: str) -> bool:
+    """Whether the one day is that on which a paper came out: 'a report published on Friday'; who speaks acts by it."""
+    said = isinstance(record, Event) and record.type in table("placing")["speech"]["types"]
+    return not said and len(day_words().findall(words)) == 1 and _paper().search(words) is not None
+
+
+@functools.cache
+def _paper() -> re.Pattern[str]:
+    papers = table("placing")["papers"]
+    nouns, verbs = "|".join(papers["words"]), "|".join(papers["out"])
+    return re.compile(
+        rf"\b(?:{nouns})\W+(?:\w+\W+){{0,2}}?(?:{verbs})\W+(?:(?:on|last|this)\W+)?(?:{_day_word()})\b", re.IGNORECASE
+    )
+
+
+@functools.cache
+def _referred_to() -> re.Pattern[str]:
+    """Words that look back on an agreement: 'in line with the consensus reached'."""
+    back = table("placing")["references"]
+    leads, nouns = "|".join(back["words"]), "|".join(back["nouns"])
+    return re.compile(rf"\b(?:{leads})\b(?:\W+\w+){{0,5}}?\W+(?:{nouns})\b", re.IGNORECASE)
+
+
+def _dated(words: str) -> bool:
+    return bool(day_words().search(words) or _dates().search(words.lower()))
+
+
+@functools.cache
+def _words_in(part: str) -> re.Pattern[str]:
+    """The words of a part of the vocabulary."""
+    return re.compile(rf"\b(?:{'|'.join(table('placing')[part]['words'])})\b", re.IGNORECASE)
 
 
 @functools.cache

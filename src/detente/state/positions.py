@@ -17,6 +17,7 @@ from detente.state.book import Book
 from detente.state.claims import denies, known_day
 from detente.state.deadlines import SURE, concrete, countries, text_of
 from detente.state.groups import of_kind
+from detente.state.sorts import Sign
 from detente.vocabulary import table
 
 NOBODY = "-"
@@ -76,9 +77,14 @@ def _positions(group: list[Statement]) -> Iterator[Position]:
 
 def _statements(book: Book) -> Iterator[Statement]:
     types = [name for name in table("positions")["stances"] if name.isupper()]
-    for group in of_kind(book.state.records, "commitment", *(f"event:{name}" for name in types)):
+    for group in of_kind(book.state.records, "commitment", *(f"event:{name}" for name in types), sign=Sign.POSITION):
         for entry in book.holding(group):
             yield from _of(entry)
+
+
+def may_state(entry: RecordStated) -> bool:
+    """Whether it tells of a position."""
+    return any(_of(entry))
 
 
 def _of(entry: RecordStated) -> Iterator[Statement]:

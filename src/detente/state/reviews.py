@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from detente.model import AcceptLine, CorrectLine, Decided, LineDecision, NoteLine, Review, Ruling
 from detente.state.rulings import holding
+from detente.state.sorts import identity
 
 WORDS: Mapping[type[AcceptLine | CorrectLine], Review] = {AcceptLine: "accepted", CorrectLine: "corrected"}
 
@@ -31,6 +32,10 @@ class Reviews:
                 for entry in one.entries:
                     notes[entry] = (*notes.get(entry, ()), one.text)
         return cls(made, notes)
+
+    def figures(self) -> frozenset[int]:
+        """The figures of the ids of what was reviewed; ids that linking does not give have none."""
+        return frozenset(figures for entry in self.made if (figures := identity(entry)) is not None)
 
     def review(self, entries: Sequence[str]) -> Review:
         """What was said of the first of a line's accounts."""

@@ -102,7 +102,8 @@ def states(actors: Iterable[Actor]) -> frozenset[str]:
 def one_sided(record: Record) -> bool:
     """Whether a contact or an agreement is told with the parties of one state alone."""
     together = isinstance(record, Event) and record.type in MET
-    return together and len(states((*record.actors, *record.targets))) < len(("one", "other"))
+    named = [actor for actor in (*record.actors, *record.targets) if actor.country or not _description(actor.name)]
+    return together and len(states(named)) < len(("one", "other"))
 
 
 def like(entry: RecordStated, other: RecordStated) -> bool:

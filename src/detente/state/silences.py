@@ -13,7 +13,7 @@ import msgspec
 
 from detente.model import Event, Interval, QuoteStated, RecordStated, StateOfPlay, first_day, pieces
 from detente.state.claims import affirms, asks, known_day
-from detente.state.groups import of_kind
+from detente.state.groups import accounts_of, of_kind
 from detente.vocabulary import rows, table
 
 DAY = len("2025-06-05")
@@ -79,7 +79,7 @@ class _Account(msgspec.Struct):
 def silences(state: StateOfPlay) -> tuple[Silence, ...]:
     """All silences as of the day looked at, by contact, side and issue; only contacts that both sides tell of."""
     contacts = _contacts(state)
-    read = _Read.of(state)
+    read = _Read.of(state, contacts)
     found: dict[tuple[str, str, str, str], Silence] = {}
     for (day, *_), told in sorted(contacts.items()):
         accounts = _accounts(told, read.quotes)
@@ -148,18 +148,18 @@ class _Read:
     records: Mapping[str, Sequence[RecordStated]]
 
     @classmethod
-    def of(cls, state: StateOfPlay) -> _Read:
-        """The quotes of all documents, and the records of those that tell of a contact."""
+    def of(cls, state: StateOfPlay, contacts: Mapping[Contact, Sequence[RecordStated]]) -> _Read:
+        """The quotes and records of the documents that tell of a contact, and the quotes of the days after it."""
+        telling = {entry.document for told in contacts.values() for entry in told}
+        days = {day + dt.timedelta(days=past) for day, *_ in contacts for past in range(AFTER.days + 1)}
         quotes: dict[str, list[QuoteStated]] = {}
-        for quote in (entry for group in state.quotes.values() for entry in group):
+        for quote in accounts_of(state.quotes, telling, days):
             speaker = quote.quote.speaker
             if speaker and speaker.country and speaker.kind in ("person", "government"):
                 quotes.setdefault(quote.document, []).append(quote)
-        telling = {entry.document for group in of_kind(state.records, "event:CONSULT") for entry in group}
         records: dict[str, list[RecordStated]] = {}
-        for record in (entry for group in state.records.values() for entry in group):
-            if record.document in telling:
-                records.setdefault(record.document, []).append(record)
+        for record in accounts_of(state.records, telling):
+            records.setdefault(record.document, []).append(record)
         return cls(quotes, records)
 
     def named(self, day: dt.date, side: str, documents: Iterable[str], but: str) -> set[str]:

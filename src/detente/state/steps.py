@@ -11,6 +11,7 @@ from typing import Literal
 
 from detente.model import Measure, Rate, RecordStated, last_day
 from detente.state.claims import affirms, holds, known_day, start_day
+from detente.state.once import Same
 from detente.vocabulary import table
 
 Stage = Literal[
@@ -107,6 +108,12 @@ class Step:
 
 def steps(accounts: Sequence[RecordStated], day: dt.date) -> list[Step]:
     """The steps that may be told as of `day`, as they became known; what is said not to be makes no step."""
+    last = max((max(known_day(e.clocks), start_day(e.record) or dt.date.min) for e in accounts), default=day)
+    return list(_steps(Same(accounts), min(day, last)))  # what comes after the last of their days alters nothing
+
+
+@functools.lru_cache(maxsize=16_384)
+def _steps(accounts: Same[RecordStated], day: dt.date) -> tuple[Step, ...]:
     heard = Heard()
     found = []
     for entry in sorted((e for e in accounts if _may_be_told(e, day)), key=_by_knowledge):
@@ -114,7 +121,7 @@ def steps(accounts: Sequence[RecordStated], day: dt.date) -> list[Step]:
         if step is not None:
             found.append(step)
             heard.note(step)
-    return found
+    return tuple(found)
 
 
 def _may_be_told(entry: RecordStated, day: dt.date) -> bool:

@@ -15,7 +15,7 @@ from detente.model import Event, RecordStated, first_day
 from detente.state.book import Book
 from detente.state.claims import affirms
 from detente.state.deadlines import countries
-from detente.state.events import happenings
+from detente.state.happenings import happenings
 from detente.vocabulary import table
 
 By = Literal["week", "month"]

@@ -12,7 +12,9 @@ from detente.state.claims import known_day
 from detente.state.grades import Grade, Override, TrackRecord, grade, override_of, overrides
 
 Stated = RecordStated | QuoteStated
-ERRS = frozenset({"day", "length", "rate", "stale rate", "expiry", "change", "direction", "words", "last contact"})
+ERRS = frozenset(
+    {"day", "length", "rate", "stale rate", "expiry", "change", "direction", "series", "words", "last contact"}
+)
 """Fields of disputes that go against the account that stands to be checked."""
 
 

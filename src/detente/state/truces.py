@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.model import Event, Measure, RecordStated, StateOfPlay, last_day
@@ -94,14 +94,17 @@ def _brought_about(end: dt.date, known: dt.date, one: Extension) -> bool:
 
 
 def truces(state: StateOfPlay) -> tuple[Truce, ...]:
-    """The truces whose end was published by the day looked at, by end; accounts of one end are one truce."""
+    """The truces whose end was published by the day looked at, by end; accounts of one end and parties are one truce.
+
+    One that names a single party tells of the truce of that day to which it is a party, where there is but one.
+    """
     ends: dict[str, list[RecordStated]] = {}
     for group in of_kind(state.records, *(f"event:{kind}" for kind in sorted(TYPES))):
         for entry in group:
             end = _end(entry)
             if end and known_day(entry.clocks) <= state.as_of.valid:
                 ends.setdefault(end, []).append(entry)
-    return tuple(truce for end, told in sorted(ends.items()) if (truce := _truce(end, told)))
+    return tuple(truce for end, told in sorted(ends.items()) for truce in _truces(end, told))
 
 
 def _end(entry: RecordStated) -> str | None:
@@ -117,11 +120,16 @@ def _end(entry: RecordStated) -> str | None:
     return end if last_day(end) > known_day(entry.clocks) else None
 
 
-def _truce(end: str, told: Iterable[RecordStated]) -> Truce | None:
-    """None where no account names two parties."""
+def _truces(end: str, told: Iterable[RecordStated]) -> Iterator[Truce]:
+    """One for each set of parties that no other holds; none where no account names two parties."""
     ordered = sorted(told, key=lambda e: (-len(_parties(e)), e.clocks.known_at or "9999", e.document, e.id))
-    parties = _parties(ordered[0])
-    return Truce(end, parties, tuple(e for e in ordered if _parties(e) <= parties)) if len(parties) > 1 else None
+    found: list[frozenset[str]] = []
+    for parties in map(_parties, ordered):
+        if len(parties) > 1 and not any(parties <= other for other in found):
+            found.append(parties)
+    for parties in found:
+        own = (e for e in ordered if [one for one in found if _parties(e) <= one] == [parties])
+        yield Truce(end, parties, tuple(own))
 
 
 def _parties(entry: RecordStated) -> frozenset[str]:

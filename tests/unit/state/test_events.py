@@ -102,6 +102,14 @@ def test_the_account_with_both_parties_is_shown() -> None:
     assert line.subject == both
 
 
+def test_the_account_with_the_parties_that_most_documents_name_is_shown() -> None:
+    strayed = event("r1", actors=(USA, CHINA, Actor("Qatar", "QAT")), when=DAY, confidence=0.9)
+    plain = event("r1", actors=(USA, CHINA), when=DAY, confidence=0.6)
+    log = [entry for name, one in (("a", strayed), ("b", plain), ("c", plain)) for entry in stated(document(name), one)]
+    [line] = view("timeline", log)
+    assert line.subject.actors == (USA, CHINA)
+
+
 ACCOUNTS = [stated(document(f"d{at}"), one) for at, (_, *pair) in enumerate([*ONE, *TWO]) for one in pair[:1]] + [
     stated(document(f"e{at}"), pair[1]) for at, (_, *pair) in enumerate([*ONE, *TWO])
 ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from small_log import CHINA, TRUMP, USA, XI, document, event, stated, tariff, view
+from small_log import CHINA, TRUMP, USA, XI, document, event, state, stated, tariff, view
 
 from detente.model import Actor, Entry, Line, Measure, Span
-from detente.state.views import MeasureLine
+from detente.state.truces import truces
+from detente.state.views import DueLine, MeasureLine
 
 JAPAN = Actor("Japan", "JPN")
 TOTAL = (Span(0, 29, "the tariffs total 30 percent"),)
@@ -143,6 +144,43 @@ def test_truces(behaviour: str, truce: Any, day: str, expected: tuple[str, str |
     log = [*SPRING[:6], *stated(document("t", "2025-05-15"), truce)]
     line = ledger(log, day)
     assert (line.stage, line.expires) == expected
+
+
+def test_truces_of_two_pairs_that_end_on_one_day_are_two() -> None:
+    """Nor is an account that names one party of both an account of either."""
+    japan = event("t1", "AGREE", actors=(USA, JAPAN), when="/2025-08-12", issues=("cease-fire",))
+    alone = event("t1", "AGREE", actors=(USA,), when="/2025-08-12", issues=("cease-fire",))
+    told = [*stated(document("t"), TRUCE), *stated(document("u"), japan), *stated(document("v"), alone)]
+    found = truces(state(told))
+    assert [(sorted(one.parties), len(one.told)) for one in found] == [(["CHN", "USA"], 1), (["JPN", "USA"], 1)]
+
+
+SUSPENDED = stated(document("a", "2025-05-14"), tariff("r1", None, "suspend", when="2025-05-14"))
+ENDS = [
+    ("a later account gives the end alone", {"action": "suspend", "when": "/2025-11-10"}, ("suspended", "2025-11-10")),
+    ("it is told to last until then", {"action": "extend", "when": "/2025-11-10"}, ("suspended", "2025-11-10")),
+    ("the end of something else", {"action": "lower", "when": "/2025-11-10"}, ("suspended", None)),
+    ("an end that is past", {"action": "suspend", "when": "/2025-06-01"}, ("suspended", None)),
+    ("no end", {"action": "suspend"}, ("suspended", None)),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "fields", "expected"), ENDS, ids=[row[0] for row in ENDS])
+def test_a_suspension_takes_its_end_from_a_later_account_without_a_day(
+    behaviour: str, fields: dict[str, Any], expected: tuple[str, str | None]
+) -> None:
+    later = stated(document("b", "2025-06-06"), tariff("r1", None, status="ongoing", **fields))
+    line = ledger([*SUSPENDED, *later])
+    assert (line.stage, line.expires) == expected
+
+
+def test_after_an_end_told_so_it_has_lapsed_and_is_due_until_then() -> None:
+    later = stated(document("b", "2025-06-06"), tariff("r1", None, "suspend", "ongoing", when="/2025-11-10"))
+    log = [*SUSPENDED, *later]
+    assert ledger(log, "2025-11-11").stage == "lapsed"
+    due = view("due", log, "2025-11-09")
+    assert [one.schedule for one in due if isinstance(one, DueLine)] == ["due in 1 day"]
+    assert {piece.document for piece in ledger(log).evidence} == {"a", "b"}
 
 
 def test_dates_are_kept_apart() -> None:

@@ -18,7 +18,7 @@ from detente.model import Aside, Clocks, Decided, Decision, Likeness, Undo, With
 from detente.store.sqlite import SqliteStore, schema
 
 TABLES = ["documents", "readings", "log"]
-OF_ANALYSTS = ("decisions", "undone", "withdrawals", "withdrawn_lines")
+OF_ANALYSTS = ("decisions", "revisions", "undone", "withdrawals", "withdrawn_lines")
 
 
 @pytest.fixture(scope="module")

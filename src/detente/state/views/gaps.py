@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detente.model import Line, RecordStated, StateOfPlay
+from detente.state import outlines
 from detente.state.book import Book
 from detente.state.claims import asks, known_day
-from detente.state.groups import of_kind
+from detente.state.groups import Groups, of_kind
 from detente.state.lines import line_id, make, published
+from detente.state.long_views import MadeWhenAsked
 from detente.state.views import cells
 from detente.state.views.quotes import order
 from detente.state.views.view import View
 
 
-def lines(state: StateOfPlay) -> tuple[Line, ...]:
+def lines(state: StateOfPlay) -> Sequence[Line]:
     """All gaps published by the day, by publication."""
-    return of(Book.of(state))
+    book = Book.of(state)
+    if isinstance(state.records, Groups):
+        found = outlines.published(state.records, book.day, "gap")
+        return MadeWhenAsked(len(found), lambda places: [make(Line, book, told) for told in found.read(places)])
+    return of(book)
 
 
 def of(book: Book) -> tuple[Line, ...]:

@@ -14,6 +14,7 @@ from detente.state.book import Book
 from detente.state.groups import of_kind
 from detente.state.lines import make
 from detente.state.measures import MONTH, Life, life
+from detente.state.once import once
 from detente.state.prevailing import named
 from detente.state.steps import IN_FORCE, Stage, is_amount
 from detente.state.truces import Extension, Truce, extensions, prolonged, truces, under
@@ -74,6 +75,10 @@ def lines(state: StateOfPlay) -> tuple[MeasureLine, ...]:
 
 
 def of(book: Book) -> tuple[MeasureLine, ...]:
+    return once(book.state, of, lambda: _of(book))
+
+
+def _of(book: Book) -> tuple[MeasureLine, ...]:
     eased = Eased(truces(book.state), extensions(book.state))
     found = [
         line

@@ -8,6 +8,7 @@ from detente.model import Line, QuoteStated, RecordStated, Span, StateOfPlay, pi
 from detente.state import wording
 from detente.state.book import Book
 from detente.state.deadlines import text_of
+from detente.state.groups import beside
 from detente.state.lines import make
 from detente.state.positions import NOBODY, Position, positions
 from detente.state.views import cells
@@ -40,8 +41,7 @@ def lines(state: StateOfPlay) -> tuple[PositionLine, ...]:
     """By party, other side and issue; of one issue the stance told last first."""
     book = Book.of(state)
     found = positions(book)
-    documents = {one.entry.document for position in found for one in position.statements}
-    quoted = _quoted(state, documents)
+    quoted = _quoted(state, [one.entry for position in found for one in position.statements])
     return tuple(sorted((_line(book, position, quoted) for position in found), key=_order))
 
 
@@ -50,15 +50,18 @@ def _order(line: PositionLine) -> tuple[str, str, str, int, str]:
     return (line.party, line.toward, line.issue, latest, line.id)
 
 
-def _quoted(state: StateOfPlay, documents: Iterable[str]) -> Quoted:
-    """The quotes of those documents."""
-    wanted = set(documents)
+def _quoted(state: StateOfPlay, told: Iterable[RecordStated]) -> Quoted:
+    """The quotes by document that may have words in common with these accounts."""
     found: dict[str, list[QuoteStated]] = {}
-    for group in state.quotes.values() if wanted else ():
-        for entry in group:
-            if entry.document in wanted:
-                found.setdefault(entry.document, []).append(entry)
+    for entry in beside(state.quotes, {entry.id: (entry.document, *_stretch(entry)) for entry in told}.values()):
+        found.setdefault(entry.document, []).append(entry)
     return found
+
+
+def _stretch(entry: RecordStated) -> tuple[int, int]:
+    """From where to where the words of an account stand."""
+    spans = entry.record.evidence
+    return min((span.start for span in spans), default=0), max((span.end for span in spans), default=0)
 
 
 def _line(book: Book, position: Position, quoted: Quoted) -> PositionLine:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from detente.model import Line, Quote, QuoteStated, StateOfPlay
+from detente.state import outlines
 from detente.state.book import Book
 from detente.state.claims import known_day
-from detente.state.groups import newest
+from detente.state.groups import Groups, newest
 from detente.state.lines import make
+from detente.state.long_views import MadeWhenAsked
 from detente.state.views import cells
 from detente.state.views.view import Column, View
 
 
-def lines(state: StateOfPlay) -> tuple[Line, ...]:
+def lines(state: StateOfPlay) -> Sequence[Line]:
     """All quotes published by the day, by publication; copies and reprints of one quote are one line."""
     book = Book.of(state)
+    if isinstance(state.quotes, Groups):
+        found = outlines.published(state.quotes, book.day)
+        return MadeWhenAsked(len(found), lambda places: [make(Line, book, told) for told in found.read(places)])
     return tuple(sorted((make(Line, book, told) for told in _told(book)), key=order))
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from detente.model import Line, RecordStated, StateOfPlay
 from detente.state.book import Book
-from detente.state.groups import of_kind
+from detente.state.groups import by_id, of_kind
 from detente.state.lines import make
 from detente.state.steps import CHANGES, steps
 from detente.state.totals import ALL, OPEN, PARTS, Duties, Pair, duties
@@ -85,12 +85,12 @@ def _in_force(book: Book, known: Mapping[Pair, Duties]) -> Iterator[Told]:
 
 def _ended(book: Book) -> Iterator[Told]:
     """The measures of the ledger that are suspended or have lapsed by themselves."""
-    accounts = {entry.id: entry for group in of_kind(book.state.records, "measure", "event") for entry in group}
-    for line in measures.of(book):
+    ended = [(line, day) for line in measures.of(book) if (day := _over(line)) is not None]
+    accounts = by_id(book.state.records, {entry for line, _ in ended for entry in line.accounts})
+    for line, day in ended:
         _, imposer, on, kind, programme, scope = line.key.split("|")
-        day = _over(line)
         told = [accounts[one] for one in line.accounts if one in accounts]
-        if kind == "tariff" and day is not None and on != OPEN and told:
+        if kind == "tariff" and on != OPEN and told:
             phase: Phase = "lapsed" if line.stage == "lapsed" else "suspended"
             yield Point((imposer, on), programme, scope, day, phase, None), told
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from detente.model import Line, RecordStated, StateOfPlay
 from detente.state.book import Book
 from detente.state.claims import known_day, start_day
-from detente.state.events import happenings
+from detente.state.happenings import happenings
 from detente.state.lines import make
 from detente.state.views.cells import ID, WHEN, WHO, WORDS
 from detente.state.views.view import Column, View

@@ -8,7 +8,8 @@ import msgspec
 
 from detente.model import Line, RecordStated, StateOfPlay, first_day
 from detente.state.book import Book
-from detente.state.events import Happening, happenings
+from detente.state.events import Happening
+from detente.state.happenings import happenings
 from detente.state.lines import make
 from detente.state.views import cells
 from detente.state.views.view import View

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.model import Line, StateOfPlay
 from detente.state.book import Book
-from detente.state.events import unplaced
+from detente.state.events import Unplaced
+from detente.state.happenings import unplaced
 from detente.state.lines import make
+from detente.state.long_views import MadeWhenAsked, at
 from detente.state.views import cells
 from detente.state.views.view import Column, View
 
@@ -16,11 +20,15 @@ class UnplacedLine(Line, frozen=True, kw_only=True):
     reason: str
 
 
-def lines(state: StateOfPlay) -> tuple[UnplacedLine, ...]:
+def lines(state: StateOfPlay) -> Sequence[UnplacedLine]:
     """By publication, then place in the text."""
     book = Book.of(state)
-    found = [make(UnplacedLine, book, one.accounts, one.key, reason=one.reason) for one in unplaced(book)]
-    return tuple(sorted(found, key=lambda line: (line.clocks.known_at or "9999", line.id)))
+    found = unplaced(book)
+    return MadeWhenAsked(len(found), lambda places: [_line(book, one) for one in at(found, places)])
+
+
+def _line(book: Book, one: Unplaced) -> UnplacedLine:
+    return make(UnplacedLine, book, one.accounts, one.key, reason=one.reason)
 
 
 UNPLACED = View(

@@ -106,7 +106,7 @@ def _claim(path: Path) -> None:
 def _closed_on_failure(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
     with explained(path):
         uri = f"{path.absolute().as_uri()}?{mode}"
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
         with contextlib.ExitStack() as undo:
             undo.callback(connection.close)
             connection.execute("PRAGMA foreign_keys = ON")

@@ -9,7 +9,19 @@ from typing import cast
 import msgspec
 
 from detente.errors import DeskInvalid, DocumentInvalid
-from detente.model import Aside, Document, DocumentRef, Entry, NoticeStated, QuoteStated, Reading, RecordStated, Span
+from detente.model import (
+    Aside,
+    Captured,
+    Document,
+    DocumentRef,
+    DocumentRevised,
+    Entry,
+    NoticeStated,
+    QuoteStated,
+    Reading,
+    RecordStated,
+    Span,
+)
 from detente.model.aside import Why
 
 REFERENCE = "d.id, d.outlet, d.title, d.url, d.published, d.language, d.sha256"
@@ -25,8 +37,8 @@ ReferenceRow = tuple[str, str | None, str | None, str | None, str | None, str | 
 
 
 def document_row(document: Document, shingles: int) -> Row:
-    """Columns id to text of `documents`. Raises DocumentInvalid where a field cannot be written as UTF-8."""
-    for name in document.__struct_fields__:
+    """Columns id to original of `documents`. Raises DocumentInvalid where a field cannot be written as UTF-8."""
+    for name in Document.__struct_fields__:
         value: str | None = getattr(document, name)
         try:
             (value or "").encode("utf-8")
@@ -36,12 +48,14 @@ def document_row(document: Document, shingles: int) -> Row:
                 "decode the source again, or replace it"
             ) from error
     d = document
-    return d.id, d.outlet, d.title, d.url, d.published, d.language, d.sha256, shingles, d.text
+    original = document.original.sha256 if isinstance(document, Captured) else None
+    known = (d.id, d.outlet, d.title, d.url, d.published, d.language, d.byline, d.modified)
+    return *known, d.sha256, original, shingles, d.text
 
 
 def aside_row(aside: Aside) -> Row:
     """Columns id to document of `aside`. Raises DocumentInvalid where a field cannot be written as UTF-8."""
-    document = aside.document
+    document = aside.document.bare if isinstance(aside.document, Captured) else aside.document
     document_row(document, 0)
     words = ENCODER.encode(document).decode()
     return document.id, document.sha256, aside.why, aside.reason, aside.recorded_at, words
@@ -84,7 +98,7 @@ def entry_row(entry: Entry) -> Row:
     clocks = entry.clocks
     start, end = (clocks.valid.start, clocks.valid.end) if clocks.valid else (None, None)
     kind = entry.record.kind if isinstance(entry, RecordStated) else None
-    key = entry.key if isinstance(entry, QuoteStated | RecordStated) else None
+    key = key_of(entry)
     try:
         payload = ENCODER.encode(entry).decode()
     except UnicodeEncodeError as error:
@@ -93,6 +107,13 @@ def entry_row(entry: Entry) -> Row:
         ) from error
     dated = (start, end, clocks.known_at, clocks.recorded_at)
     return entry.id, entry.name, kind, entry.document or None, key, *dated, payload
+
+
+def key_of(entry: Entry) -> str | None:
+    """What thing in the world the entry is about, or of which document it is an edition."""
+    if isinstance(entry, DocumentRevised):
+        return entry.of
+    return entry.key if isinstance(entry, QuoteStated | RecordStated) else None
 
 
 def spans_of(entry: Entry) -> tuple[Span, ...]:
@@ -104,6 +125,8 @@ def spans_of(entry: Entry) -> tuple[Span, ...]:
             return record.spans
         case NoticeStated(notice=notice):
             return (notice.words,)
+        case DocumentRevised(altered=altered):
+            return tuple(one.after for one in altered if one.after)
         case _:
             return ()
 

@@ -7,23 +7,43 @@ import datetime as dt
 import json
 import os
 import sqlite3
+import threading
 import zlib
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
 from detente.errors import DeskInvalid, DeskReadOnly, DocumentConflict, NotFound, SpanMismatch
-from detente.model import Aside, Decided, Document, DocumentRef, Entry, Hit, Overlap, Part, Reading, day_published
+from detente.model import (
+    Aside,
+    Captured,
+    Decided,
+    Document,
+    DocumentRef,
+    Entry,
+    Hit,
+    Overlap,
+    Part,
+    Reading,
+    day_published,
+)
 from detente.store.sqlite import connection as files
 from detente.store.sqlite import rows
+from detente.store.sqlite.alerts import SqliteAlerts
+from detente.store.sqlite.editions import SqliteEditions
 from detente.store.sqlite.failures import explained
+from detente.store.sqlite.feeds import SqliteFeeds
+from detente.store.sqlite.originals import SqliteOriginals, put
+from detente.store.sqlite.profiles import SqliteProfiles
 from detente.store.sqlite.search import match_expression
+from detente.store.sqlite.series import SqliteSeries
 
 PAGE = 2000  # rows fetched at a time; no read transaction stays open between two pages
 
 ADD_DOCUMENT = """
-    INSERT INTO documents (id, outlet, title, url, published, language, sha256, shingles, text, number)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(number), 0) + 1 FROM documents))
+    INSERT INTO documents
+        (id, outlet, title, url, published, language, byline, modified, sha256, original, shingles, text, number)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(number), 0) + 1 FROM documents))
     RETURNING number"""
 ADD_SHINGLE = "INSERT INTO shingles (document, stretch, hash) VALUES (?, ?, ?)"
 ADD_READING = "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -63,7 +83,7 @@ SEARCH = f"""
 
 
 class SqliteStore:
-    """Implements `detente.model.Store`. One store serves one thread; open another for another.
+    """Implements `detente.model.Store`. Threads may share one: statements and transactions come one after another.
 
     Every method raises DeskInvalid where the file is damaged, StoreError where the disk fails.
     """
@@ -72,6 +92,7 @@ class SqliteStore:
         self.path = path
         self.read_only = read_only
         self._connection = connection
+        self._lock = threading.RLock()  # held through a transaction, so that no other thread's statement falls into it
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], *, dispute: str) -> Self:
@@ -106,6 +127,36 @@ class SqliteStore:
         return self._described("dispute")
 
     @property
+    def series(self) -> SqliteSeries:
+        """The series of prices."""
+        return SqliteSeries(self._connection, self._all, self._transaction)
+
+    @property
+    def originals(self) -> SqliteOriginals:
+        """The bytes that documents were made from."""
+        return SqliteOriginals(self._connection, self._all, self._transaction)
+
+    @property
+    def feeds(self) -> SqliteFeeds:
+        """The feeds that the desk follows."""
+        return SqliteFeeds(self._connection, self._all, self._transaction)
+
+    @property
+    def alerts(self) -> SqliteAlerts:
+        """Rules of what to be told of, and what became of them."""
+        return SqliteAlerts(self._connection, self._all, self._transaction)
+
+    @property
+    def profiles(self) -> SqliteProfiles:
+        """What its dispute is known by."""
+        return SqliteProfiles(self._connection, self._all, self._transaction)
+
+    @property
+    def editions(self) -> SqliteEditions:
+        """Which documents are editions of one."""
+        return SqliteEditions(self._all)
+
+    @property
     def created(self) -> str:
         """When the desk was made, ISO, UTC."""
         return self._described("created")
@@ -113,7 +164,7 @@ class SqliteStore:
     def commit(
         self, document: Document, reading: Reading, entries: Sequence[Entry], shingles: Collection[int] = ()
     ) -> bool:
-        """Write a document, its reading, its entries and its shingles (64 bits each) in one transaction.
+        """Write a document, its original, its reading, its entries and its shingles (64 bits each) in one transaction.
 
         Returns False, changing nothing, where the desk has this document with this text already; an entry whose id
         the log has is left out. Raises DocumentConflict, DocumentInvalid (a lone surrogate), SpanMismatch where a
@@ -126,6 +177,8 @@ class SqliteStore:
             if self.has(document):
                 return False
             _check_reading(reading, document)
+            if isinstance(document, Captured):
+                put(self._connection, document.original, max((one.clocks.recorded_at for one in entries), default=""))
             number = self._connection.execute(ADD_DOCUMENT, row).fetchone()[0]
             self._connection.execute(ADD_READING, rows.reading_row(document.id, reading))
             when = rows.stretch(day_published(document.published))
@@ -246,6 +299,13 @@ class SqliteStore:
         found = self._all(OVERLAPS, json.dumps(stretches), wanted, least)
         return [Overlap(rows.reference(row[:-2]), shared=row[-2], total=row[-1]) for row in found]
 
+    def compact(self) -> None:
+        """Give the disk back what is no more used. Raises DeskReadOnly and StoreError."""
+        if self.read_only:
+            raise DeskReadOnly(f"{self.path}: opened for reading only; open it for writing to make it smaller")
+        with explained(self.path), self._lock:
+            self._connection.execute("VACUUM")
+
     def search(self, words: str, limit: int = 20) -> Sequence[Hit]:
         """Documents that hold all the words in title or text, best first.
 
@@ -277,20 +337,20 @@ class SqliteStore:
 
     def _one(self, sql: str, *values: object) -> Any:
         try:
-            with explained(self.path):
+            with explained(self.path), self._lock:
                 return self._connection.execute(sql, values).fetchone()
         except UnicodeEncodeError:  # no row holds what cannot be written
             return None
 
     def _all(self, sql: str, *values: object) -> list[Any]:
-        with explained(self.path):
+        with explained(self.path), self._lock:
             return self._connection.execute(sql, values).fetchall()
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
         if self.read_only:
             raise DeskReadOnly(f"{self.path}: opened for reading only; open it for writing to add to it")
-        with explained(self.path):
+        with explained(self.path), self._lock:
             self._connection.execute("BEGIN IMMEDIATE")
             with self._connection:  # commits, or rolls back where anything fails
                 yield
