@@ -56,6 +56,9 @@ _ROLE = re.compile(
 )
 
 
+_SECOND = re.compile(r"\b(?:deputy|vice|assistant|former|ex)\b", re.IGNORECASE)
+
+
 class Resolver:
     """Resolves spans of one document against its mentions. Never raises on any text."""
 
@@ -213,14 +216,23 @@ class Resolver:
         role = _ROLE.match(self._folded[start:end])
         if role is None or re.search(r" (?:for|of|to) ", self._folded[start + role.end() : end]):
             return unnamed
-        named = {m.name: m for m in self._mentions if m.kind == "person" and self._holds(m, role["role"].lower())}
+        second = _SECOND.search(role.group()) is not None
+        named = {
+            m.name: m for m in self._mentions if m.kind == "person" and self._holds(m, role["role"].lower(), second)
+        }
         fits = [m for m in named.values() if unnamed.country in (None, m.country)]
         return self._as(start, end, fits[0]) or unnamed if len(fits) == 1 else unnamed
 
-    def _holds(self, person: Mention, role: str) -> bool:
-        """Whether the title before a person's name, or the apposition after it, has the role."""
+    def _holds(self, person: Mention, role: str, second: bool) -> bool:
+        """Whether the title before a person's name, the apposition after it or the table of people has the role.
+
+        `second`: it is another's deputy or a former one, which the table does not tell of.
+        """
         after = self._folded[person.end : person.end + 60]
-        return role in person.text.lower() or (after.startswith(", ") and role in after.split(",")[1].lower())
+        if role in person.text.lower() or (after.startswith(", ") and role in after.split(",")[1].lower()):
+            return True
+        known = None if second else canonical().get(person.name)
+        return known is not None and role in known.role
 
     def _unnamed(self, start: int, end: int, inside: Sequence[Mention] = ()) -> Mention:
         words = self._text[start:end]

@@ -13,7 +13,7 @@ from detente.reading.mentions.own_actors import NOBODY, OwnActors
 from detente.reading.mentions.own_outlet import with_outlet
 from detente.reading.page import Page, Proposals
 from detente.reading.quotes import attribution
-from detente.reading.records import filling
+from detente.reading.records import expiries, filling
 
 
 class PageReader(ABC):
@@ -45,7 +45,8 @@ class PageReader(ABC):
         proposals = self.propose(page, broad=broad)
         resolver = Resolver(page.text, page.sentences, page.mentions, page.published)
         quotes = attribution.attribute(page, proposals.quotes, resolver)
-        records = filling.fill(page, proposals.records, resolver, quotes, ref.id)
+        proposed = expiries.with_expiries(page, proposals.records)
+        records = filling.fill(page, proposed, resolver, quotes, ref.id)
         return Reading(
             document=ref,
             mentions=page.mentions,

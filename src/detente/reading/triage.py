@@ -6,8 +6,10 @@ It takes a fraction of a millisecond an article, where reading takes a hundred.
 
 from __future__ import annotations
 
+import functools
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import ahocorasick
 import msgspec
@@ -21,6 +23,7 @@ DEFAULT = "us-china-trade"
 """The profile that is used where none is named."""
 PER = 1000
 """How many words the shares of a profile are counted in."""
+CUT = re.compile(r"[\s'’]+")
 TRIAGE = ReaderInfo(name="triage", version=__version__)
 
 
@@ -42,6 +45,11 @@ class Verdict(msgspec.Struct, frozen=True):
     relevant: bool
     named: dict[str, int]
     words: int
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The groups that are not named at all."""
+        return tuple(group for group, count in self.named.items() if not count)
 
     @property
     def reason(self) -> str:
@@ -89,6 +97,7 @@ class Gate:
         for word, named in groups.items():
             self._automaton.add_word(word, (len(word), named))
         self._automaton.make_automaton()
+        self._stems = {group: stems(words) for group, words in profile.words.items()}
 
     def verdict(self, text: str) -> Verdict:
         """Whether the text is worth reading."""
@@ -96,15 +105,37 @@ class Gate:
         relevant = any(holds(way, named, words) for way in self.profile.ways)
         return Verdict(relevant, {group: named[group] for group in self.profile.words}, words)
 
+    def may_pass(self, page: bytes) -> bool:
+        """Whether the words of a page may be let pass: False only where no way has a word of each of its groups in it.
+
+        A word counts wherever it stands, markup and all, and of a phrase its longest word, so nothing is lost but what
+        is cut up by markup or spelt with entities. What is not written in bytes that go on from ASCII may pass.
+        """
+        if b"\0" in page:
+            return True
+        low = page.lower()
+        standing = functools.cache(lambda group: any(word in low for word in self._stems[group]))
+        return any(all(map(standing, way)) for way in self.profile.ways)
+
     def _named(self, text: str) -> Counter[str]:
         """How often each group is named in whole words."""
         low = text.lower().replace("’", "'")
         named: Counter[str] = Counter()
+        if not self._automaton:
+            return named
         for last, (length, groups) in self._automaton.iter(low):
             before, after = last - length, last + 1
             if (before < 0 or not low[before].isalnum()) and (after == len(low) or not low[after].isalnum()):
                 named.update(groups)
         return named
+
+
+def stems(phrases: Iterable[str]) -> tuple[bytes, ...]:
+    """The longest ASCII word of each phrase, none twice and none that holds another; b'', which stands everywhere,
+    where a phrase has none.
+    """
+    words = {max((part for part in CUT.split(one.lower()) if part.isascii()), key=len, default="") for one in phrases}
+    return tuple(word.encode() for word in sorted(words) if not any(other in word for other in words - {word}))
 
 
 def holds(way: Mapping[str, float], named: Mapping[str, int], words: int) -> bool:

@@ -115,6 +115,42 @@ MOVES = [
         [("Dow Jones Industrial Average", "down", 312.0, "points", "close")],
     ),
     (
+        "each instrument has the close or the moment of its own words",
+        "The Dow rose 90 points at midday, while the Nikkei closed 0.7 percent lower.",
+        [
+            ("Dow Jones Industrial Average", "up", 90.0, "points", "intraday"),
+            ("Nikkei 225", "down", 0.7, "percent", "close"),
+        ],
+    ),
+    (
+        "'ended' tells of a close where a figure or a direction follows",
+        "The Dow ended 312 points lower.",
+        [("Dow Jones Industrial Average", "down", 312.0, "points", "close")],
+    ),
+    (
+        "and not where something else came to its end",
+        "The Dow gained 0.9 percent as the wait ended over whether duties would rise.",
+        [("Dow Jones Industrial Average", "up", 0.9, "percent", None)],
+    ),
+    (
+        "a close that is told of several holds for each of them",
+        "At the close the Dow was down 0.4 percent and the Nasdaq up 0.1 percent.",
+        [
+            ("Dow Jones Industrial Average", "down", 0.4, "percent", "close"),
+            ("Nasdaq Composite", "up", 0.1, "percent", "close"),
+        ],
+    ),
+    (
+        "what another is told in does not move",
+        "The peso fell 0.8 percent to 19.7 per dollar.",
+        [("Mexican peso", "down", 0.8, "percent", None)],
+    ),
+    (
+        "what only says what the next one is does not move by itself",
+        "Its main stock index, the Nikkei 225, gained 1.1 percent.",
+        [("Nikkei 225", "up", 1.1, "percent", None)],
+    ),
+    (
         "each instrument is a move of its own",
         "The Nasdaq rose 0.8% while gold slipped.",
         [("Nasdaq Composite", "up", 0.8, "percent", None), ("gold", "down", None, None, None)],

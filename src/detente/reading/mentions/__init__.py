@@ -12,11 +12,13 @@ from detente.reading.mentions.descriptions import Scene, descriptions
 from detente.reading.mentions.folding import fold
 from detente.reading.mentions.found import Found, Name, covering, disjoint
 from detente.reading.mentions.gazetteer import canonical, gazetteer_hits
+from detente.reading.mentions.incumbents import incumbents, leading
 from detente.reading.mentions.name_parts import surname
 from detente.reading.mentions.own_actors import NOBODY, OwnActors
+from detente.reading.mentions.papers import unknown_papers
 from detente.reading.mentions.people import unknown_people
-from detente.reading.mentions.states import placed
-from detente.reading.mentions.surnames import shouted, surname_hits
+from detente.reading.mentions.states import of_a_town, placed
+from detente.reading.mentions.surnames import by_surname, nearest, shouted, surname_hits
 from detente.reading.mentions.titles import entitled, title_before
 from detente.reading.mentions.tokens import Tokens
 from detente.reading.mentions.unnamed import unnamed_sources
@@ -38,7 +40,7 @@ def find(
     """
     folded = fold(text)
     tokens = Tokens.of(folded)
-    known = _named(folded, tokens, headlines(folded, sentences), own)
+    known = _named(folded, tokens, headlines(folded, sentences), published, own)
     scene = Scene(folded, known, published, own)
     described = [_apposed(folded, known, item) for item in unnamed_sources(tokens, folded, known)]
     all_known = disjoint([*known, *described])
@@ -58,31 +60,54 @@ def _spelling(text: str, folded: str, known: Sequence[Found]) -> dict[str, str]:
     return spelled
 
 
-def _named(folded: str, tokens: Tokens, skip: Sequence[tuple[int, int]], own: OwnActors) -> list[Found]:
+def _named(
+    folded: str, tokens: Tokens, skip: Sequence[tuple[int, int]], published: str | None, own: OwnActors
+) -> list[Found]:
     """Everything named, by lists and by shape, titles included."""
-    listed = [placed(folded, hit) if hit.name.sense == "capital" else hit for hit in gazetteer_hits(folded)]
+    listed = _placed(folded, list(gazetteer_hits(folded)))
     listed = disjoint([*own.hits(folded), *listed]) if own.names else listed
     bodies = list(unknown_bodies(tokens, folded, listed))
     listed = disjoint([*listed, *ministries(folded, listed), *bodies, *_short_forms(folded, bodies)])
+    listed = disjoint([*listed, *unknown_papers(folded, listed)])
     people = disjoint([*listed, *unknown_people(tokens, folded, listed, skip)])
-    people = _namesakes(people)
+    people = incumbents(_namesakes(people, published), published)
     cast = [item for item in people if item.name.sense == "person"]
     people = disjoint([*people, *shouted(folded, cast)])
-    everyone = disjoint([*people, *surname_hits(tokens, people, cast)])
+    everyone = disjoint([*people, *surname_hits(tokens, people, cast, published)])
     return _agreed(disjoint([*everyone, *_with_titles(tokens, everyone)]))
 
 
-def _namesakes(found: Sequence[Found]) -> list[Found]:
-    """A lone surname means the person whom the document gives that name, before a famous one whom it does not."""
-    whole = {i.name.name for i in found if i.name.sense == "person" and i.end - i.start > len(surname(i.name.name)) + 1}
-    named = {surname(name): name for name in whole}
-    names = {i.name.name: i.name for i in found if i.name.name in whole}
-    return [
-        replace(i, name=names[named[surname(fold(i.name.name))]])
-        if i.name.sense == "person" and i.name.name not in whole and surname(fold(i.name.name)) in named
-        else i
-        for i in found
-    ]
+def _placed(folded: str, hits: Sequence[Found]) -> list[Found]:
+    """The names with capitals and states as places, where the words around them say so."""
+    found: list[Found] = []
+    for hit in hits:
+        if hit.name.sense == "capital":
+            found.append(placed(folded, hit))
+        elif hit.name.sense == "state":
+            found.append(of_a_town(folded, hit, found[-1] if found else None))
+        else:
+            found.append(hit)
+    return found
+
+
+def _namesakes(found: Sequence[Found], published: str | None) -> list[Found]:
+    """A lone surname means the person whom the document gives that name, before a famous one whom it does not.
+
+    Of several of that name it is who leads a state, else the one last named whole.
+    """
+    whole = [i for i in found if i.name.sense == "person" and i.end - i.start > len(surname(i.name.name)) + 1]
+    full = {item.name.name for item in whole}
+    families = by_surname(whole)
+    day = (published or "")[:10]
+
+    def meant(item: Found) -> Found:
+        family = surname(fold(item.name.name))
+        if item.name.sense != "person" or item.name.name in full or family not in families:
+            return item
+        chief = leading(families[family], day)
+        return replace(item, name=chief.name if chief else nearest(families[family], item.end))
+
+    return [meant(item) for item in found]
 
 
 def _agreed(found: Sequence[Found]) -> list[Found]:

@@ -15,6 +15,8 @@ from detente.reading.mentions.own_actors import NOBODY, OwnActors
 from detente.vocabulary import rows, table
 
 _POTUS = re.compile(r"(?<!\w)@?POTUS\b")
+_HALF = re.compile(r"\b[Tt]he (?P<half>North|South)\b(?=[.,;:?!)\"]|'s?\b| (?!(?:and the |or the )?(?:of|American)\b)[a-z]|$)")
+_BOTH_HALVES = re.compile(r"\b(?:[Tt]he two|[Bb]oth) Koreas\b")
 _NEXT = re.compile(r" ([A-Za-z]+)")
 _STATES = ("state", "adjective", "people", "capital")
 _NEAR = 700
@@ -101,10 +103,23 @@ def descriptions(scene: Scene) -> Iterator[Found]:
         name = _resolved(scene, match)
         if name is not None:
             yield Found(match.start(), match.end(), name)
+    yield from _halves(scene)
     for match in _POTUS.finditer(scene.folded):
         name = scene.holder("USA", "president")
         if name is not None:
             yield Found(match.start(), match.end(), name)
+
+
+def _halves(scene: Scene) -> Iterator[Found]:
+    """'the North' and 'the South' as the Korean states, in a text that names the northern one."""
+    north, south = canonical()["North Korea"], canonical()["South Korea"]
+    if not any(item.name.country == north.country for item in scene.items):
+        return
+    for match in _HALF.finditer(scene.folded):
+        yield Found(match.start(), match.end(), north if match["half"] == "North" else south)
+    for match in _BOTH_HALVES.finditer(scene.folded):
+        both = f"{north.name} and {south.name}"
+        yield Found(match.start(), match.end(), Name(both, north.kind, None, "description"))
 
 
 def _is_head(folded: str, match: re.Match[str]) -> bool:
@@ -175,7 +190,7 @@ def _office(scene: Scene, match: re.Match[str], country: Name | None) -> Name | 
     if re.search(r"\b(?:former|ex-|next|new|future|late|deputy|vice|assistant)\b", match["modifiers"], re.IGNORECASE):
         return None
     if country is not None:
-        return scene.holder(country.country, office)
+        return _official_of(scene, match.start(), country, office)
     if match["office"] == "President" and any(state.country == "USA" for state in scene.states(match.start())):
         return scene.holder("USA", office)
     canonical_office = office_words().get(office, office)
@@ -194,6 +209,16 @@ def _office(scene: Scene, match: re.Match[str], country: Name | None) -> Name | 
     if titled is not None:
         return titled
     return next((h for h in (scene.holder(s.country, office) for s in scene.states(match.start())) if h), None)
+
+
+def _official_of(scene: Scene, offset: int, country: Name, office: str) -> Name | None:
+    """Who holds the office of a state; its leader, where nobody has that for a title, is who leads it by another."""
+    held = scene.holder(country.country, office)
+    if held is not None or office != "leader":
+        return held
+    heads = {h.name: h for h in (scene.holder(country.country, o) for o in _LEADING) if h is not None}
+    named = scene.before(offset, lambda name: name.name in heads)
+    return named or (next(iter(heads.values())) if len(heads) == 1 else None)
 
 
 def _body(scene: Scene, match: re.Match[str], country: Name | None) -> Name | None:

@@ -89,7 +89,7 @@ def unknown_people(
 
 def _person(tokens: Tokens, folded: str, known: Sequence[Found], run: Run) -> Found | None:
     first = run.first
-    while first < run.end - 1 and tokens.word(first) in heads() and tokens.word(first) not in first_names():
+    while first < run.end - 1 and (_is_head(tokens, first) or _of_an_office(tokens, first)):
         first += 1
     words = tokens.words[first : run.end]
     if (
@@ -114,6 +114,15 @@ def _person(tokens: Tokens, folded: str, known: Sequence[Found], run: Run) -> Fo
     if country is None and surname_stands_first(words):
         country = "CHN" if "-" not in text else "KOR"
     return Found(start, start + len(text), Name(text, "person", country, "person", gender, role))
+
+
+def _is_head(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at) in heads() and tokens.word(at) not in first_names()
+
+
+def _of_an_office(tokens: Tokens, at: int) -> bool:
+    """Whether the word closes a title such as 'Secretary of State'."""
+    return tokens.word(at - 1) == "of" and tokens.word(at - 2) in ("Secretary", "Minister")
 
 
 def _listed(words: tuple[str, ...], before: str) -> Name | None:
@@ -147,9 +156,8 @@ def _vouched(tokens: Tokens, known: Sequence[Found], words: tuple[str, ...], fir
     """Whether something beside the capitals says that this is a person."""
     before = tokens.word(first - 1)
     if len(words) == 1:
-        return (
-            before in strong_titles() and len(words[0]) > 2 and words[0][1].islower() and words[0] not in body_heads()
-        )
+        titled = before in strong_titles() or _of_an_office(tokens, first - 1)
+        return titled and len(words[0]) > 2 and words[0][1].islower() and words[0] not in body_heads()
     if any(word in body_heads() for word in words):
         return False
     if words[0] in first_names() or surname_stands_first(words):

@@ -28,6 +28,23 @@ _PLACE_AFTER = re.compile(
 )
 
 
+_IN_A_TOWN = re.compile(r"\b(?:in|at|near|outside) (?:[A-Z][\w'.-]+ ){0,2}[A-Z][\w'.-]+, $")
+_ENDS = re.compile(r"(?=[.;:)\n]|, (?![A-Z])|$| (?:on|in|at|for|to|with|where|when|last|this|next|after|as)\b)")
+_LOOKED_AT = 48
+
+
+def of_a_town(folded: str, item: Found, before: Found | None) -> Found:
+    """The state that only says where a town is, 'in Lyon, France', as a place; `before` is the name before it."""
+    beside = before is not None and folded[before.end : item.start] == ", "
+    if before is not None and beside:
+        is_town = before.name.sense in ("capital", "place") and before.name.country == item.name.country
+    else:
+        is_town = _IN_A_TOWN.search(folded[max(0, item.start - _LOOKED_AT) : item.start]) is not None
+    if is_town and _ENDS.match(folded, item.end):
+        return replace(item, name=replace(item.name, kind="place", sense="place"))
+    return item
+
+
 def placed(folded: str, item: Found) -> Found:
     """The capital as a place where the words around it say so, else as the government it stands for."""
     if _is_place(folded, item):

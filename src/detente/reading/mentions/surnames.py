@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from detente.reading.mentions.found import Found, Name, covering
+from detente.reading.mentions.incumbents import leading
 from detente.reading.mentions.name_parts import capitalised, first_names, never, surname, words_for
 from detente.reading.mentions.titles import heads
 from detente.reading.mentions.tokens import Tokens
@@ -26,20 +27,29 @@ def by_surname(people: Sequence[Found]) -> dict[str, list[Found]]:
     return dict(index)
 
 
-def surname_hits(tokens: Tokens, known: Sequence[Found], people: Sequence[Found]) -> Iterator[Found]:
-    """Surnames that stand alone, each as the person last named so (or the first to be named so)."""
-    index = by_surname(people)
+def surname_hits(
+    tokens: Tokens, known: Sequence[Found], people: Sequence[Found], published: str | None
+) -> Iterator[Found]:
+    """Surnames that stand alone, each as who leads a state, else as the person last named so (or the first)."""
+    index = {family: _led(people, published) for family, people in by_surname(people).items()}
     opening = {family.split()[0] for family in index if " " in family}
     for at, word in enumerate(tokens.words):
         if word in index and _stands_alone(tokens, known, at):
             end = tokens.ends[at]
-            yield Found(tokens.starts[at], end, _nearest(index[word], end))
+            yield Found(tokens.starts[at], end, nearest(index[word], end))
         elif word in opening and f"{word} {tokens.word(at + 1)}" in index and _stands_alone(tokens, known, at, width=2):
             end = tokens.ends[at + 1]
-            yield Found(tokens.starts[at], end, _nearest(index[f"{word} {tokens.word(at + 1)}"], end))
+            yield Found(tokens.starts[at], end, nearest(index[f"{word} {tokens.word(at + 1)}"], end))
 
 
-def _nearest(people: Sequence[Found], offset: int) -> Name:
+def _led(people: list[Found], published: str | None) -> list[Found]:
+    """The one who leads a state alone, where just one of the people does; else all."""
+    chief = leading(people, published[:10]) if published else None
+    return [chief] if chief else people
+
+
+def nearest(people: Sequence[Found], offset: int) -> Name:
+    """The one last named before an offset, else the first."""
     before = [person for person in people if person.start < offset]
     return (before[-1] if before else people[0]).name
 
@@ -66,4 +76,4 @@ def shouted(folded: str, people: Sequence[Found]) -> Iterator[Found]:
     for match in _SHOUTED.finditer(folded):
         family = match.group().split()[-1]
         if family in index:
-            yield Found(match.start(), match.end(), _nearest(index[family], match.end()))
+            yield Found(match.start(), match.end(), nearest(index[family], match.end()))

@@ -12,6 +12,9 @@ from detente.vocabulary import table
 
 _OWNERS = ("state", "adjective", "capital", "body", "outlet", "place")
 _LONGEST_TITLE = 12
+_PORTFOLIOS = ("Secretary", "Minister")
+_CLOSED = (("chief", "staff"), ("Chief", "Staff"), ("secretary", "state"))
+"""Heads of titles that go on with 'of', and the words that close some of them."""
 
 
 @functools.cache
@@ -62,19 +65,26 @@ class Title:
 def title_before(tokens: Tokens, known: Sequence[Found], start: int) -> Title | None:
     """The title that ends right before `start`; None where there is none."""
     last = tokens.ending(start)
-    if last < 0 or tokens.word(last) not in heads() or covering(known, tokens.starts[last], tokens.ends[last]):
+    head = _head(tokens, last)
+    if last < 0 or tokens.word(head) not in heads() or covering(known, tokens.starts[head], tokens.ends[head]):
         return None
-    first, owner = _walk_left(tokens, known, last)
+    first, owner = _walk_left(tokens, known, head)
     while tokens.word(first) in ("and", "'s", "co", "\n"):
         first += 1
     begin = owner.start if owner and owner.start < tokens.starts[first] else tokens.starts[first]
     return Title(
         begin,
         " ".join(tokens.words[tokens.at(begin) : last + 1]),
-        heads()[tokens.word(last)],
+        heads()[tokens.word(head)],
         owner.name.country if owner else None,
         owner,
     )
+
+
+def _head(tokens: Tokens, last: int) -> int:
+    """The head of the title that ends with a word: 'Secretary' in 'Secretary of State', else the word itself."""
+    closes = (tokens.word(last - 2), tokens.word(last)) in _CLOSED or tokens.word(last - 2) in _PORTFOLIOS
+    return last - 2 if last > 1 and closes and tokens.word(last - 1) == "of" and tokens.word(last) != "the" else last
 
 
 def _walk_left(tokens: Tokens, known: Sequence[Found], index: int) -> tuple[int, Found | None]:

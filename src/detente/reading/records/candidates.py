@@ -14,7 +14,7 @@ from detente.reading.records.frames import Frame
 from detente.reading.records.scene import Scene
 
 SENTENCES_BACK = 2
-UNION = "EUU"
+UNION, CONTINENT = "EUU", "Europe"
 MOST = 24
 """At most so many candidates a record, the nearest to its trigger."""
 
@@ -78,7 +78,9 @@ def named(mentions: tuple[Mention, ...], frame: Frame, scene: Scene, back: int) 
 
 def acts(mention: Mention) -> bool:
     """Whether a mention can take part in anything: a place cannot ('in Geneva'), but for Europe, which acts as one."""
-    return mention.kind not in ("document", "outlet") and (mention.kind != "place" or mention.country == UNION)
+    if mention.kind == "place":
+        return mention.country == UNION and mention.name.startswith(CONTINENT)
+    return mention.kind not in ("document", "outlet")
 
 
 def resolved(frame: Frame, scene: Scene, quote: Quote | None, taken: set[int]) -> Iterator[Candidate]:

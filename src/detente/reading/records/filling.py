@@ -13,15 +13,31 @@ import msgspec
 from detente.model import Actor, Commitment, Event, Gap, Measure, Mention, Move, Quote, Record, Span, Status
 from detente.reading import factuality
 from detente.reading.page import Page, RecordProposal
-from detente.reading.records import about, dates, imposers, moves, participants, rates, sides, terms, whens
+from detente.reading.records import (
+    about,
+    dates,
+    expiries,
+    imposers,
+    moves,
+    participants,
+    parties,
+    rates,
+    sides,
+    terms,
+    whens,
+)
 from detente.reading.records.candidates import acts, candidates, words
 from detente.reading.records.frames import Frame, frame
-from detente.reading.records.scene import Resolver, Scene
+from detente.reading.records.scene import Resolver, Scene, all_states
 
 UTTERINGS = frozenset({"ACCUSE", "THREATEN"})
 TURN = re.compile(r"\s*(?:\([\d:]+\))?\s*:")
 TITLE = 20
 """Characters of a title that may stand before a name."""
+WHERE = re.compile(
+    r"\b(?:in|at|near|across|inside|outside|throughout)\s(?:the\s)?(?:(?:southern|northern|eastern|western|central)\s)?\Z"
+)
+"""What leads up to the name of a state where something is."""
 SPEAKERS_OWN = frozenset({"i", "we", "our", "my", "us"})
 """With one of these, whoever speaks takes part."""
 
@@ -69,7 +85,8 @@ def filled(framed: Frame, scene: Scene) -> Iterator[Record]:
     proposal = framed.proposal
     quote = scene.quote_at(*framed.offsets(framed.trigger))
     status = stated(framed)
-    dated, sure = whens.when(framed, status, quote is not None)
+    expiry = expiries.told(framed)
+    dated, sure = (expiries.stretch(expiry), None) if expiry else whens.when(framed, status, quote is not None)
     common: dict[str, Any] = {
         "id": "",
         "evidence": (Span.of(framed.page.text, *framed.offsets(framed.evidence)),),
@@ -86,6 +103,9 @@ def filled(framed: Frame, scene: Scene) -> Iterator[Record]:
         return
     actors, targets = who(framed, scene, quote)
     subject = about.issues(framed)
+    if expiry is not None and expiry.sort == "truce":
+        actors = with_sides(framed, actors)
+        subject = tuple(dict.fromkeys((expiries.issue(), *subject)))
     if quote is not None and uttered(framed, quote, actors):
         common["attribution"] = quote.chain[:-1]
     common |= {
@@ -100,6 +120,13 @@ def filled(framed: Frame, scene: Scene) -> Iterator[Record]:
         yield from (with_part(record, priced) for priced in several)
     else:
         yield record
+
+
+def with_sides(framed: Frame, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The parties of a truce, from the whole document where its sentence names fewer than two."""
+    if len({actor.country for actor in actors}) > 1:
+        return actors
+    return tuple(m.actor for m in expiries.between(framed.page, framed.sentence_index)) or actors
 
 
 def with_part(record: Measure, priced: rates.Priced) -> Measure:
@@ -166,10 +193,9 @@ def who(framed: Frame, scene: Scene, quote: Quote | None) -> tuple[tuple[Actor, 
     targets: tuple[Actor, ...] = ()
     if proposal.actors is None or proposal.targets is None:
         actors, targets = participants.choose(framed, scene, candidates(framed, scene, quote))
-    if proposal.actors is not None:
-        actors = given(framed, scene, proposal.actors)
-    if proposal.targets is not None:
-        targets = given(framed, scene, proposal.targets)
+    else:
+        found = given(framed, scene, proposal.actors, doing=True), given(framed, scene, proposal.targets)
+        actors, targets = (tuple(m.actor for m in role) for role in parties.sides(framed, scene, *found, quote))
     if proposal.kind == "measure":
         actors = tuple({actor.name: actor for actor in map(imposers.behind, actors)}.values())
         actors, targets = sides.sided(framed, actors, targets, speaker(quote))
@@ -195,7 +221,14 @@ def labels_a_turn(framed: Frame, mention: Mention) -> bool:
     return mention.start - opening <= TITLE and TURN.match(framed.page.text, mention.end) is not None
 
 
-def given(framed: Frame, scene: Scene, places: Sequence[int]) -> tuple[Actor, ...]:
+def located(text: str, mention: Mention) -> bool:
+    """Whether a state only says where something is: 'an embassy in Kenya'."""
+    if mention.name not in all_states() or text[mention.end : mention.end + 1] in ("'", "’", "-"):
+        return False
+    return WHERE.search(text, max(0, mention.start - TITLE), mention.start) is not None
+
+
+def given(framed: Frame, scene: Scene, places: Sequence[int], *, doing: bool = False) -> tuple[Mention, ...]:
     """The proposal's participants but those that cannot be: places, datelines, and for a measure nameless voices.
 
     What stands for both parties gives each of them. Where the record's own sentence names somebody, one named elsewhere
@@ -213,4 +246,6 @@ def given(framed: Frame, scene: Scene, places: Sequence[int]) -> tuple[Actor, ..
         kept = [m for m in kept if not labels_a_turn(framed, m)]
     if framed.proposal.kind == "measure":
         kept = [m for m in kept if imposers.imposes(m)]
-    return tuple({m.name: m.actor for m in kept}.values())
+    elif doing and not participants.symmetric(framed):
+        kept = [m for m in kept if not located(framed.page.text, m)]
+    return tuple({m.name: m for m in kept}.values())

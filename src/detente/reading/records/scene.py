@@ -76,6 +76,11 @@ class Scene(msgspec.Struct, frozen=True):
             msgspec.structs.replace(mention, kind=part.kind, name=part.name, country=part.country) for part in found
         )
 
+    def cued_at(self, start: int, end: int) -> Quote | None:
+        """The quote whose cue is at `start:end`: 'demanded' of what somebody demanded."""
+        near = (quote for _, _, quote in self.quotes if quote.cue is not None)
+        return next((q for q in near if any(s.start < end and start < s.end for s in pieces(q.cue))), None)
+
     def quote_at(self, start: int, end: int) -> Quote | None:
         """The innermost quote whose words hold `start:end`."""
         last = bisect.bisect_right(self.starts, start)

@@ -8,7 +8,7 @@ import re
 from detente import vocabulary
 from detente.model import Actor, Mention
 from detente.reading.quantities import choice
-from detente.reading.records import imposers
+from detente.reading.records import imposers, pronouns
 from detente.reading.records.candidates import words
 from detente.reading.records.frames import Frame
 from detente.reading.records.participants import passive
@@ -19,10 +19,14 @@ DUTY = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|taxes|tax|rates?|sanctions?)"
 CHARGED = r"(?:charged|charges?|imposed|levied|applied|slapped|placed|put)"
 ON_IT = re.compile(
     rf"\b(?:{DUTY}|{CHARGED})\s+(?:of\s+(?:up to\s+)?[\w.]+\s?(?:%|percent|per cent)\s+)?"
-    r"(?:on|against|to|upon)\s+(?:(?!by\b|with\b|from\b)\w+\s+){0,2}?(?:(?:goods|imports|products|exports)\s+(?:coming\s+)?from\s+)?(?:the\s+)?\Z",
+    r"(?:on|against|to|upon)\s+(?:(?!by\b|with\b|from\b)\w+\s+){0,2}?"
+    r"(?:(?:goods|imports|products|exports)\s+(?:(?:coming|imported|shipped|arriving|originating)\s+)?from\s+)?"
+    r"(?:the\s+)?\Z",
     re.I,
 )
-"""What leads up to a state that a duty falls on: 'the duty charged to', 'tariffs of 25% on imports from the'."""
+"""What leads up to a state that a duty falls on: 'the duty charged to', 'tariffs of 25% on goods imported from the'."""
+FROM = re.compile(r"\bfrom\s+(?:the\s+)?\Z", re.I)
+"""What leads up to a state that goods come from, which does not tax them: 'goods from China to 145 percent'."""
 OF_DUTY = re.compile(rf"\s+{DUTY}\b", re.I)
 PAID_TO = re.compile(r"\bpa(?:y|ys|id|ying)\b[^.;,]*\bto\s+(?:the\s+)?\Z", re.I)
 """What leads up to a state that a duty is paid to, which imposes it."""
@@ -44,8 +48,15 @@ def sided(framed: Frame, actors: Parties, targets: Parties, speaker: Actor | Non
     """Actors and targets of a measure as its own clause has them; `speaker` is whom 'I' and 'we' mean.
 
     Whoever is named last before the trigger, as a subject or as whose duty it is, imposes it, or the agent of a
-    passive; the state whose goods or people it falls on, which it is put on, or which pays it bears it.
+    passive; the state whose goods or people it falls on, which it is put on, or which pays it bears it. What a pronoun
+    says of them comes last (see `pronouns.meant`).
     """
+    found = clause_sides(framed, actors, targets, speaker)
+    return pronouns.meant(framed, *found, speaker) if framed.proposal.type == "tariff" else found
+
+
+def clause_sides(framed: Frame, actors: Parties, targets: Parties, speaker: Actor | None) -> tuple[Parties, Parties]:
+    """The sides as far as names, places and the first person tell them."""
     named = [m for m in framed.page.mentions_in(*framed.offsets(framed.evidence)) if m.country]
     kind = framed.proposal.type
     doing = agents(framed, named)
@@ -98,7 +109,8 @@ def subjects(framed: Frame, named: list[Mention]) -> list[Mention]:
     ahead = [m for m in named if m.end <= before]
     if framed.proposal.type != "tariff":
         return [m for m in ahead if m.kind == "government"]
-    return [m for m in ahead if imposers.imposes(m) and (own(text, m, before) or subject(text, m))]
+    doing = [m for m in ahead if imposers.imposes(m) and not FROM.search(text[max(0, m.start - BEFORE) : m.start])]
+    return [m for m in doing if own(text, m, before) or subject(text, m)]
 
 
 def own(text: str, mention: Mention, trigger: int) -> bool:
