@@ -50,7 +50,16 @@ STAGES = (
         + FINE,
         "d/last.pt",
     ),
-    Stage("soup", "{out}/c/last.pt {out}/d/last.pt {out}/soup.pt --share 0.7", "soup.pt"),
+    Stage(
+        "run",
+        "--shared {shared} --out {out}/e --start {out}/c/last.pt --phases 3:0.3:2:1 --hide 0.08 --seed 7 "
+        + MORE
+        + " "
+        + FINE,
+        "e/last.pt",
+    ),
+    Stage("soup", "{out}/c/last.pt {out}/d/last.pt {out}/cd.pt --share 0.571", "cd.pt"),
+    Stage("soup", "{out}/cd.pt {out}/e/last.pt {out}/soup.pt --share 0.65", "soup.pt"),
     Stage("roles", "{out}/soup.pt {out}/final.pt --shared {shared} " + MORE, "final.pt"),
     Stage("export", "{out}/final.pt {out}/weights", "weights/heads.npz"),
     Stage("measure", "{out}/weights --shared {shared}", ""),

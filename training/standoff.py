@@ -118,14 +118,22 @@ def restore(text: str, stripped: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def strip_all(folders: list[Path], out: Path) -> int:
+def known(shared: Path) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Every document beside the project by id, with the name of the set it is from."""
+    files = {path.stem: path for path in sorted((shared / "corpora").glob("*.jsonl"))}
+    files |= {path.parent.name: path for path in sorted((shared / "gold").glob("times-*/docs.jsonl"))}
+    return {document["id"]: (name, document) for name, path in files.items() for document in rows(path)}
+
+
+def strip_all(folders: list[Path], shared: Path, out: Path) -> int:
     """Write every sheet of the folders, each `docs.jsonl` beside `sheets/`; returns how many."""
-    count = 0
+    count, sets = 0, {name: corpus for name, (corpus, _) in known(shared).items()}
     with out.open("w", encoding="utf-8") as stream:
         for folder in folders:
             for document in rows(folder / "docs.jsonl"):
                 sheet = folder / "sheets" / f"{document['id']}.json"
                 if sheet.is_file():
+                    document["corpus"] = sets[document["id"]]
                     stripped = strip(document, json.loads(sheet.read_text(encoding="utf-8")))
                     stream.write(json.dumps(stripped, ensure_ascii=False) + "\n")
                     count += 1
@@ -135,8 +143,7 @@ def strip_all(folders: list[Path], out: Path) -> int:
 def restore_all(file: Path, shared: Path, out: Path) -> int:
     """Write `docs.jsonl` and `sheets/` into `out`; returns how many sheets still match their documents."""
     (out / "sheets").mkdir(parents=True, exist_ok=True)
-    documents = {d["id"]: d for corpus in sorted((shared / "corpora").glob("*.jsonl")) for d in rows(corpus)}
-    count = 0
+    count, documents = 0, {name: document for name, (_, document) in known(shared).items()}
     with (out / "docs.jsonl").open("w", encoding="utf-8") as stream:
         for stripped in rows(file):
             document = documents.get(stripped["id"])
@@ -158,7 +165,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     if options.act == "strip":
-        count = strip_all(options.sources, options.out)
+        count = strip_all(options.sources, options.shared, options.out)
     else:
         count = restore_all(options.sources[0], options.shared, options.out)
     sys.stdout.write(f"{count} sheets\n")

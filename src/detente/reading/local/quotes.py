@@ -17,6 +17,7 @@ from detente.reading.local.windows import Window
 from detente.reading.page import QuoteProposal
 
 Range = tuple[int, int]
+ARTICLES = frozenset(("the", "a", "an"))
 Runs = Integers
 """(k, 2) of first wordpiece and end, sorted and disjoint."""
 Flags = npt.NDArray[np.bool_]
@@ -224,21 +225,40 @@ def proposal(view: View, group: list[Piece], calibration: tuple[float, float]) -
         return None
     return QuoteProposal(
         content=content,
-        source=tuple(x for x in (characters(text, tokens, s) for s in list(sources)[:1]) if x),
+        source=tuple(
+            completed(view, x) for x in (characters(text, tokens, s) for s in list(sources)[:1]) if x
+        ),
         cue=tuple(x for x in (characters(text, tokens, c) for c in list(cues)[:1]) if x),
         confidence=calibrated(sum(piece.confidence for piece in group) / len(group), *calibration),
         rule="local model",
     )
 
 
+def completed(view: View, source: Range) -> Range:
+    """The source, where it is but an article, with the name that follows."""
+    start, end = source
+    if view.text[start:end].lower() not in ARTICLES:
+        return source
+    return start, next((m.end for m in view.mentions if m.start in (start, end + 1) and m.end > end), end)
+
+
 def characters(text: str, tokens: Tokens, span: Range) -> Range | None:
     """The characters of a run of wordpieces, without space and marks at its edges that do not pair up within."""
-    start, end = int(tokens.starts[span[0]]), int(tokens.ends[span[1] - 1])
+    start, end = whole(text, int(tokens.starts[span[0]]), int(tokens.ends[span[1] - 1]))
     while start < end and text[start] in EDGES and not opens_inner(text, start, end):
         start += 1
     while start < end and text[end - 1] in EDGES and not closes_inner(text, start, end):
         end -= 1
     return (start, end) if start < end else None
+
+
+def whole(text: str, start: int, end: int) -> Range:
+    """The span with the whole of the words that it begins and ends in."""
+    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def opens_inner(text: str, start: int, end: int) -> bool:

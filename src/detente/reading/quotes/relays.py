@@ -12,14 +12,22 @@ from detente.reading.quotes.speakers import Resolver, speaker_of
 from detente.vocabulary import table
 
 DESCRIBED = r"newspaper|news\s+agency|daily|paper|magazine|channel|broadcaster|outlet"
-FILLER = rf"(?:\s+(?:the|a|an|its|his|her|[\w’'-]+\s+(?:{DESCRIBED}))\b)*\s*[“\"'‘]?"
+FILLER = rf"(?:\s+(?:the|a|an|its|his|her|[A-Z]\w+['’]s?|[\w’'-]+\s+(?:{DESCRIBED}))\b)*\s*[“\"'‘]?"
 REPORTED = re.compile(
     r"\s*,?\s*(?:has|have|had|also|later|first)?\s*(?:report(?:s|ed)?|(?:says|said|adds|added|writes|wrote|notes|noted)\s+that|(?:cited|quoted|cites|quotes)\s+[^.\n]{1,80}?\s+as\s+saying)\b"
 )
 CITING = re.compile(r"\b(?:citing|cites|which\s+cited|quoting)\s+(?P<who>[^,.;:\n“”\"]{3,120})")
-CITED_BY = re.compile(r"\b(?:cited|quoted|seen|obtained|interviewed|published|first\s+reported)\s+by\s+(?:the\s+)?\Z")
+QUALIFIED = (
+    r"(?:the\s+)?(?:[A-Z][\w.]*(?:['’]s?)?\s+)?(?:(?:official|state|state-run|state-owned|semi-?official|private|local)\s+)*"
+)
+"""What may stand between 'by' and the name of an outlet: 'the country's official'."""
+CITED_BY = re.compile(
+    r"\b(?:cited|quoted|seen|obtained|interviewed|published|carried|released|distributed|aired|broadcast|first\s+reported)"
+    rf"\s+(?:by|on)\s+{QUALIFIED}\Z"
+)
 ATTRIBUTED = re.compile(
-    r"\b(?:according\s+to|as\s+saying\s+(?:by|to)|in\s+remarks\s+published\s+by)\s+(?:the\s+|a\s+report\s+(?:by|in|from)\s+(?:the\s+)?)?\Z"
+    r"\b(?:according\s+to|as\s+saying\s+(?:by|to|in|on)|in\s+remarks\s+published\s+by)\s+"
+    rf"(?:a\s+report\s+(?:by|in|from)\s+)?{QUALIFIED}\Z"
 )
 
 
@@ -29,6 +37,10 @@ def _addressed() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{before}){FILLER}\Z", re.IGNORECASE)
 
 
+NEAR = 30
+"""Characters between an outlet and the source that are no clause yet."""
+LEAD = 60
+"""Characters before the name of an outlet that are looked at."""
 Pairs = tuple[tuple[int, int], ...]
 
 
@@ -38,7 +50,7 @@ def _outlets(page: Page, start: int, end: int, source: Pairs) -> Iterator[Mentio
         if mention.kind != "outlet" or mention.name in _platforms():
             continue
         inside = any(a <= mention.start < b for a, b in source)
-        if not inside or CITED_BY.search(page.text, max(0, mention.start - 40), mention.start):
+        if not inside or CITED_BY.search(page.text, max(0, mention.start - LEAD), mention.start):
             yield mention
 
 
@@ -81,16 +93,20 @@ def _addresses(text: str, start: int, mention: Mention) -> bool:
 def outlet_reporting(page: Page, start: int, end: int, source: Pairs) -> Source | None:
     """The outlet by which `start:end` says the words were handed on: ', Reuters reported', 'according to Xinhua'."""
     for mention in _outlets(page, start, end, source):
-        before = page.text[max(start, mention.start - 40) : mention.start]
-        if (
-            REPORTED.match(page.text[mention.end : mention.end + 60])
-            or ATTRIBUTED.search(before)
-            or CITED_BY.search(before)
-        ):
+        before = page.text[max(start, mention.start - LEAD) : mention.start]
+        if REPORTED.match(page.text[mention.end : mention.end + 60]) or ATTRIBUTED.search(before):
+            return Source(mention.name, "outlet")
+        if CITED_BY.search(before) and not _of_another_clause(page.text, mention, source):
             return Source(mention.name, "outlet")
         if re.search(r"\b(?:report(?:s|ed)?)\s+(?:the\s+)?\Z", before):
             return Source(mention.name, "outlet")
     return None
+
+
+def _of_another_clause(text: str, mention: Mention, source: Pairs) -> bool:
+    """Whether a clause of its own stands between the outlet and the source: 'published by A blamed B, as C said'."""
+    between = text[mention.end : source[0][0]] if source else ""
+    return len(between) > NEAR and "," in between
 
 
 def cited_in(page: Page, start: int, end: int, resolver: Resolver) -> Speaker | None:

@@ -31,6 +31,7 @@ ROLE = re.compile(
     r"\b(?:minister|secretary|spokes\w+|chairman|president|leader|head|chief|director|one\s+of)\b", re.IGNORECASE
 )
 ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+OWNER = re.compile(r"[A-Z][\w.]*(?: [A-Z]\w*)*['’]s ")
 
 
 class Resolver(Protocol):
@@ -88,7 +89,7 @@ def _among(page: Page, inside: tuple[Mention, ...], start: int, end: int, head_e
 def _described(page: Page, start: int, end: int, head_end: int, resolver: Resolver) -> Speaker | None:
     """Whom a description means, where that is known; else the description itself, unless it is a lone thing's."""
     words, head = page.text[start:end], page.text[start:head_end]
-    if (not _unnamed_head(head) and _kind(head) != "document") or ARTICLE.match(words):
+    if (not _unnamed_head(head) and _kind(head) != "document") or ARTICLE.match(words) or OWNER.match(words):
         resolved = resolver.resolve(start, head_end) or (resolver.resolve(start, end) if head_end != end else None)
         named = named_speaker(resolved) if resolved is not None and resolved.kind != "unnamed" else None
         if named is not None:
