@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from detente.ingest.inputs import expand
-from detente.ingest.kinds import MODULES, SUFFIXES
+from detente.ingest.kinds import SEVERAL, SUFFIXES, module_of
 
 BLOCK = 1 << 20
 
 
 def expected(names: Sequence[str]) -> int | None:
-    """Lines of JSON Lines files and one for each other file; None where some input is a pipe."""
+    """Lines of JSON Lines files and one for each other file; None where some input is a pipe, or of a kind that holds
+    any number of documents.
+    """
     paths = [source.path for source in expand(names, SUFFIXES)]
-    if any(path is None or not path.is_file() for path in paths):
+    if any(path is None or not path.is_file() or module_of(path) in SEVERAL for path in paths):
         return None
-    return sum(lines(path) if MODULES.get(path.suffix.lower()) == "jsonl" else 1 for path in paths if path)
+    return sum(lines(path) if module_of(path) == "jsonl" else 1 for path in paths if path)
 
 
 def lines(path: Path) -> int:

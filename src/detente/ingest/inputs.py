@@ -48,17 +48,27 @@ def inputs_of(name: str, suffixes: frozenset[str]) -> Iterator[Input]:
 
 def file(path: Path) -> Input:
     """One file; a pipe such as /dev/fd/63 gives its documents no name."""
-    return Input(str(path), path, path.stem if path.is_file() else None)
+    return Input(str(path), path, without_suffix(path).name if path.is_file() else None)
+
+
+def suffix_of(path: Path) -> str:
+    """A file's suffix in lower case, '.warc.gz' as one."""
+    return "".join(path.suffixes[-2:]).lower() if path.name.lower().endswith(".warc.gz") else path.suffix.lower()
+
+
+def without_suffix(path: Path) -> Path:
+    """The path without its suffix."""
+    return path.with_name(path.name[: len(path.name) - len(suffix_of(path))])
 
 
 def files_below(folder: Path, suffixes: frozenset[str]) -> Iterator[Input]:
     """The files of a folder and the folders in it, hidden ones left out; ids keep the folders within."""
-    paths = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.suffix.lower() in suffixes]
+    paths = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if suffix_of(path) in suffixes]
     seen = [path for path in paths if not any(part.startswith(".") for part in path.parts)]
     if not seen:
         raise UsageError(f"{folder}: no documents in this folder; it needs files such as {', '.join(sorted(suffixes))}")
     for path in seen:
-        yield Input(str(folder / path), folder / path, path.with_suffix("").as_posix())
+        yield Input(str(folder / path), folder / path, without_suffix(path).as_posix())
 
 
 def matches(pattern: str) -> Iterator[Input]:

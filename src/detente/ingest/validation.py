@@ -12,7 +12,8 @@ from detente.ingest.settings import Settings
 from detente.model import Document, partial
 
 SURROGATE = re.compile("[\ud800-\udfff]")
-OPTIONAL = ("published", "outlet", "title", "url", "language")
+OPTIONAL = ("published", "outlet", "title", "url", "language", "byline", "modified")
+DATES = ("published", "modified")
 
 
 def document(value: Any, place: str, settings: Settings) -> Document:
@@ -23,7 +24,8 @@ def document(value: Any, place: str, settings: Settings) -> Document:
     if len(text) > settings.limit:
         raise DocumentInvalid(f"{place}: text longer than {megabytes(settings.limit)}, the limit; split the document")
     optional = {field: optional_text(value, field, place) for field in OPTIONAL}
-    optional["published"] = published(optional["published"] or settings.published, place, settings)
+    optional["published"] = optional["published"] or settings.published
+    optional |= {field: date(optional[field], field, place, settings) for field in DATES}
     return Document(id=text_of(value, "id", place), text=text, **optional)
 
 
@@ -56,7 +58,7 @@ def whole(value: Any, field: str, place: str) -> str:
     return value
 
 
-def published(value: str | None, place: str, settings: Settings) -> str | None:
+def date(value: str | None, field: str, place: str, settings: Settings) -> str | None:
     """An ISO date, whole or partial, or an ISO time, as given; None where it is neither and that is forgiven."""
     if value is None:
         return None
@@ -67,7 +69,7 @@ def published(value: str | None, place: str, settings: Settings) -> str | None:
         if settings.forgive_dates:
             return None
         raise DocumentInvalid(
-            f"{place}: 'published' is {value[:40]!r}, no date; write 2025-06-05, 2025-06-05T14:30:00Z or null"
+            f"{place}: {field!r} is {value[:40]!r}, no date; write 2025-06-05, 2025-06-05T14:30:00Z or null"
         ) from error
     return value
 

@@ -30,7 +30,7 @@ def test_the_article_comes_with_title_date_outlet_and_address(tmp_path: Path, en
     assert PARAGRAPH.strip() in found.text
     assert "Zölle stay" in found.text
     assert "rights reserved" not in found.text
-    assert (found.title, found.published) == ("Ministers meet in Vienna", "2025-06-05")
+    assert (found.title, found.published) == ("Ministers meet in Vienna", "2025-06-05T09:00:00+00:00")
     assert (found.outlet, found.url) == ("The Danube Post", "https://example.org/vienna")
 
 
