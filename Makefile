@@ -57,8 +57,8 @@ docs: .venv/.runs ## the reference pages that are generated from the code
 	@for name in reading document line; do $(BIN)/detente schema $$name > docs/reference/$$name.schema.json; done
 
 lock: .venv/.tests ## pin every dependency with its hashes again
-	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra build -o requirements.lock pyproject.toml
-	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra build --extra ingest --extra pdf --extra web -o requirements.lock pyproject.toml
+	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra build --extra dev --extra export --extra ingest --extra live --extra markets --extra pdf --extra plots --extra web -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 clean: ## remove the environment and what was made
 	rm -rf .venv .bench build dist demo/out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -150,7 +150,7 @@ def test_what_was_set_aside_is_taken_in_once_the_reader_is_mended(desk: Desk) ->
 
 
 def test_another_text_under_an_id_is_set_aside_word_for_word(desk: Desk) -> None:
-    other = msgspec.structs.replace(MAY, text="Arcadia put 15 percent on steel.")
+    other = msgspec.structs.replace(MAY, text="Nobody in Bordavia expects a harvest.")
     assert outcomes(desk, MAY, other) == ["added", "failed"]
     (aside,) = desk.asides()
     assert (aside.document, aside.why) == (other, "conflict")

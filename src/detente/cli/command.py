@@ -1,4 +1,4 @@
-"""A command that teaches by example: examples are data, shown in help and reference, and tested to parse."""
+"""Commands that teach by example: examples are data, shown in help and reference, and tested to parse."""
 
 from __future__ import annotations
 
@@ -17,6 +17,19 @@ class Command(click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The examples, after the options."""
+        super().format_epilog(ctx, formatter)
+        write_examples(formatter, self.examples)
+
+
+class Group(click.Group):
+    """A click group with `examples`."""
+
+    def __init__(self, *args: Any, examples: Sequence[str] = (), **extra: Any) -> None:
+        super().__init__(*args, **extra)
+        self.examples = tuple(examples)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The examples, after the commands."""
         super().format_epilog(ctx, formatter)
         write_examples(formatter, self.examples)
 

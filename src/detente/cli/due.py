@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +14,15 @@ from detente.cli.command import Command
 from detente.cli.context import desk_path, say
 from detente.cli.filters import filters, selection
 from detente.desk import Desk
-from detente.model import first_day, last_day
 from detente.state import VIEWS
-from detente.state.views import DueLine, cells
+from detente.state.views import DueLine
 
 VIEW = VIEWS["due"]
-EXAMPLES = (*views.examples(VIEW), "detente due --as-of 2025-06-10 --ics > us-china.ics")
+EXAMPLES = (
+    *views.examples(VIEW),
+    "detente due --as-of 2025-06-10 --since 2025-07-01 --until 2025-08-31",
+    "detente due --as-of 2025-06-10 --ics > us-china.ics",
+)
 
 
 @click.command("due", cls=Command, examples=EXAMPLES, short_help="Commitments and deadlines: said, shown, scheduled.")
@@ -33,7 +35,7 @@ def due(**asked: Any) -> int:
     """Commitments and deadlines: said, shown and scheduled.
 
     Undertakings, changes announced for a day, ends of truces and of measures, and meetings planned, each once with all
-    its accounts.
+    its accounts. --since and --until ask for deadlines between two days.
     """
     if asked["form"] != "ics":
         return views.show_lines(VIEW, **asked)
@@ -50,55 +52,17 @@ def write_calendar(
 ) -> int:
     """The dated lines as a calendar on standard output; how many have no date is said on standard error."""
     from detente.export.calendar import calendar  # noqa: PLC0415 - a third of a second that no other form needs
+    from detente.exporting.appointments import appointments  # noqa: PLC0415
 
-    path = desk_path(desk)
+    path, wanted = desk_path(desk), selection(asked)
     with Desk.open(path, read_only=True) as opened:
-        lines = list(opened.lines("due", selection(asked), as_of=as_of, known_at=known_at))
-    dated = [line for line in lines if isinstance(line, DueLine) and line.due is not None]
-    sys.stdout.buffer.write(calendar(map(appointment, dated), f"Due: {Path(path).stem}"))
-    if len(dated) < len(lines):
-        say(f"{len(lines) - len(dated)} without a date left out")
+        lines = list(opened.lines("due", wanted, as_of=as_of, known_at=known_at))
+        dated = appointments(opened, wanted, as_of, known_at)
+    sys.stdout.buffer.write(calendar(dated, f"Due: {Path(path).stem}"))
+    undated = sum(isinstance(line, DueLine) and line.due is None for line in lines)
+    if undated:
+        say(f"{undated} without a date left out")
     return 0
-
-
-def appointment(line: DueLine) -> Any:
-    """The day or days of a line; what is due within a stretch of time stands on its last day."""
-    from detente.export.calendar import Appointment  # noqa: PLC0415
-
-    start, end = days(line)
-    return Appointment(
-        uid=line.id,
-        title=title(line),
-        start=start,
-        end=end,
-        note="\n".join(note(line)),
-        kind=line.sort,
-        stamp=line.clocks.recorded_at,
-    )
-
-
-def days(line: DueLine) -> tuple[dt.date, dt.date]:
-    """A meeting stands on all its days where they are known to the day, anything else on the last."""
-    due = line.due
-    end = last_day((due.end or due.start or "9999") if due else "9999")
-    whole = line.sort == "meeting" and due and due.start and len(due.start) == len("2025-06-05")
-    return (first_day(due.start) if whole and due and due.start else end), end
-
-
-def title(line: DueLine) -> str:
-    """'truce ends: United States, China (due in 61 days)'."""
-    who = next(column for column in VIEW.columns if column.heading == "who").value(line)
-    what = next(column for column in VIEW.columns if column.heading == "what").value(line)
-    return f"{what}: {who} ({line.schedule})"
-
-
-def note(line: DueLine) -> Iterable[str]:
-    """What was said, what is shown, and the words with where they stand."""
-    yield f"said: {line.said}"
-    yield f"shown: {line.shown}"
-    for piece in line.evidence:
-        yield f"“{cells.cut(piece.text)}” ({piece.outlet or piece.document}, {piece.published or 'undated'})"
-    yield f"detente why {line.id}"
 
 
 COMMANDS: dict[str, click.Command] = {"due": due}

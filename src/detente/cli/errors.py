@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from detente.errors import DetenteError, NotFound, SpanMismatch, StoreError, UsageError
+from detente.errors import DetenteError, NotFound, SpanMismatch, StoreError, Unsupported, UsageError
 
 DONE = 0
 NOT_FOUND = 1
@@ -26,6 +26,7 @@ CODES: tuple[tuple[type[DetenteError], int], ...] = (
     (UsageError, WRONG_USE),
     (NotFound, NOT_FOUND),
     (SpanMismatch, DEFECT),
+    (Unsupported, DEFECT),
     (DetenteError, SOME_FAILED),
 )
 """The first that fits counts."""

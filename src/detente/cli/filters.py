@@ -33,6 +33,7 @@ filters = combined(
     ),
     click.option("--standing", "standings", multiple=True, type=click.Choice(get_args(Standing)), help="Repeatable."),
     click.option("--since", type=Day(last=False), metavar="DATE", help="What may have been so on this day or later."),
+    click.option("--until", type=Day(), metavar="DATE", help="What may have been so on this day or earlier."),
     click.option("--min-confidence", type=Share(), default=0.0, metavar="0..1", help="Leave out less sure lines."),
     click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many lines."),
 )

@@ -35,15 +35,24 @@ or a part of one, `2025-06` or `2025`. The shapes are in `reading.schema.json`, 
 def page() -> str:
     """The whole page."""
     context = click.Context(cli, info_name="detente", **cli.context_settings)
-    commands = [(name, cli.get_command(context, name)) for name in cli.list_commands(context)]
-    sections = [section(name, command, context) for name, command in commands if command is not None]
-    return "\n".join([HEAD, section("", cli, context), *sections])
+    return "\n".join([HEAD, section(cli, context), *sections(cli, context)])
 
 
-def section(name: str, command: click.Command, parent: click.Context) -> str:
+def sections(group: click.Group, parent: click.Context) -> Iterator[str]:
+    """A section a command of a group, and a group's own commands behind it."""
+    for name in group.list_commands(parent):
+        command = group.get_command(parent, name)
+        if command is None:
+            continue
+        context = click.Context(command, info_name=name, parent=parent)
+        yield section(command, context)
+        if isinstance(command, click.Group):
+            yield from sections(command, context)
+
+
+def section(command: click.Command, context: click.Context) -> str:
     """What one command does, takes and offers."""
-    context = click.Context(command, info_name=name, parent=parent) if name else parent
-    title = f"## detente {name}" if name else "## detente"
+    title = f"## {context.command_path}"
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
     prose = "\n\n".join(" ".join(part.split()) for part in (command.help or "").split("\n\n"))
     return "\n".join(

@@ -23,8 +23,8 @@ EXAMPLES = (
 def replay_command(*, path: str, desk: str | None) -> int:
     """Make the desk NEW_DESK from the log of the desk, entry by entry, and compare the states of both, byte by byte.
 
-    Nothing but the log is taken over: copies, facts and the index for searching are worked out anew. Exit 0 where the
-    states are equal, 1 where they are not.
+    Nothing but the log and the series of prices is taken over: copies, facts and the index for searching are worked
+    out anew. Exit 0 where the states are equal, 1 where they are not.
     """
     with Desk.open(desk_path(desk), read_only=True) as source, replay(source, path) as made:
         states = canonical(source.state()), canonical(made.state())

@@ -48,6 +48,19 @@ def filled(table: Table, rows: Iterable[Sequence[Text]], width: int) -> Table:
     return table
 
 
+def show(headings: Sequence[str], rows: Sequence[Sequence[Text]], nothing: str) -> None:
+    """Rows on standard output, as lists where the terminal is too narrow for a table; `nothing` where there is none."""
+    out = console()
+    if not rows:
+        out.print(cell(nothing, "dim"))
+    elif crowded(headings, rows, out.width):
+        for row in rows:
+            out.print(listed(headings, row))
+            out.print()
+    else:
+        out.print(filled(bare(*headings), rows, out.width))
+
+
 def crowded(headings: Sequence[str], rows: Sequence[Sequence[Text]], width: int) -> bool:
     """Whether a table in `width` characters would break most words: every column wants its longest word, or LEGIBLE
     characters of it, and ids want to be whole.

@@ -5,17 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from icalendar import Calendar, Event
 
 PRODUCT = "-//Detente//due//EN"
 
 
+Status = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
+
+
 @dataclass(frozen=True, slots=True)
 class Appointment:
     """An all-day entry from `start` to `end`, both included. `uid` stays the same when its text changes.
 
-    `stamp` is an ISO time: when the desk took in what it rests on.
+    `stamp` is an ISO time: when the desk took in what it rests on. `sequence` says how often its day moved or it was
+    called off; a program that has a lower one takes this instead (RFC 5546).
     """
 
     uid: str
@@ -25,6 +30,8 @@ class Appointment:
     note: str
     kind: str
     stamp: str
+    sequence: int = 0
+    status: Status = "CONFIRMED"
 
 
 def calendar(appointments: Iterable[Appointment], name: str) -> bytes:
@@ -49,4 +56,6 @@ def _event(appointment: Appointment) -> Event:
     event.add("description", appointment.note)
     event.add("categories", [appointment.kind])
     event.add("transp", "TRANSPARENT")
+    event.add("sequence", appointment.sequence)
+    event.add("status", appointment.status)
     return event

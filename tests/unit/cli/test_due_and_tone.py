@@ -47,9 +47,35 @@ def pledged(tmp_path: Path) -> Path:
 def test_dated_lines_become_a_calendar_and_the_others_are_counted(run: Run, pledged: Path) -> None:
     result = run("due", "--ics", "--as-of", "2025-06-10", "--desk", pledged)
     [event] = Calendar.from_ical(result.stdout_bytes).walk("VEVENT")
-    assert str(event["summary"]) == "undertaking: China > United States (due in 21 days)"
+    assert str(event["summary"]) == "undertaking: China > United States"
+    assert str(event["description"]).startswith("due in 21 days; said: promised")
+    assert (int(event["sequence"]), str(event["status"])) == (0, "CONFIRMED")
     assert str(event["dtstart"].dt) == "2025-07-01"
     assert "1 without a date left out" in result.stderr
+
+
+WINDOWS = [
+    ("from its day on", ("--since", "2025-07-01"), 1),
+    ("after it", ("--since", "2025-07-02"), 0),
+    ("up to its day", ("--until", "2025-07-01"), 1),
+    ("up to the day before, though it was told by then", ("--until", "2025-06-30"), 0),
+    ("between two days", ("--since", "2025-06-20", "--until", "2025-07-20"), 1),
+    ("all, with what has no date", (), 2),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "asked", "count"), WINDOWS, ids=[row[0] for row in WINDOWS])
+def test_what_is_due_is_asked_for_by_its_deadline(
+    run: Run, pledged: Path, behaviour: str, asked: tuple[str, ...], count: int
+) -> None:
+    result = run("due", *asked, "--as-of", "2025-06-10", "--desk", pledged, "--jsonl")
+    assert len(result.stdout.splitlines()) == count
+
+
+def test_other_lines_are_asked_for_until_a_day_by_theirs(run: Run, pledged: Path) -> None:
+    for until, count in (("2025-06-04", 0), ("2025-06-05", 1)):
+        result = run("timeline", "--until", until, "--type", "ACCUSE", "--desk", pledged, "--jsonl")
+        assert len(result.stdout.splitlines()) == count
 
 
 def test_one_form_at_a_time(run: Run, pledged: Path) -> None:
