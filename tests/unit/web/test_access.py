@@ -8,10 +8,12 @@ from pathlib import Path
 
 import argon2
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from detente.desk import Desk
 from detente.errors import NotFound, UsageError
+from detente.model.access import User
 from detente.store.sqlite.access import SqliteAccess, beside
 from detente.web.access import accounts as service
 from detente.web.access import login
@@ -24,34 +26,58 @@ WORDS = "four words will do"
 HTML = {"accept": "text/html"}
 
 
+CHEAP = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hashes that take no time, and no memory of attempts in other tests."""
-    cheap = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(service.argon2, "PasswordHasher", lambda: cheap)
+    monkeypatch.setattr(service.argon2, "PasswordHasher", lambda: CHEAP)
     monkeypatch.setattr(login, "ATTEMPTS", Limit(Rate(10, 1 / 30)))
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    Desk.create(tmp_path / "desk.db", dispute="Cheese").close()
-    return tmp_path / "desk.db"
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("access") / "desk.db"
+    Desk.create(found, dispute="Cheese").close()
+    return found
 
 
-@pytest.fixture
-def users(desk: Path) -> Iterator[Accounts]:
-    store = SqliteAccess.at(beside(desk))
-    found = Accounts(store)
+def filled(path: Path) -> Accounts:
+    """Three users, one a role."""
+    store = SqliteAccess.at(path)
     for name, role in (("ada", "admin"), ("ann", "analyst"), ("rob", "reader")):
-        found.add(name, role, WORDS)
-    yield found
-    store.close()
+        store.put(User(name=name, role=role, password=CHEAP.hash(WORDS), since="2025-06-01T00:00:00+00:00"))
+    return Accounts(store)
 
 
 @pytest.fixture
-def client(desk: Path, users: Accounts) -> Iterator[TestClient]:
-    with TestClient(create_app(desk, Settings(login=True, hosts=("testserver",)))) as found:
+def users(tmp_path: Path) -> Iterator[Accounts]:
+    """Users of a service that nobody serves."""
+    found = filled(tmp_path / "desk.db.access")
+    yield found
+    found.store.close()
+
+
+@pytest.fixture(scope="module")
+def app(desk: Path) -> Iterator[FastAPI]:
+    """The desk, served once for all tests."""
+    filled(beside(desk)).store.close()
+    found = create_app(desk, Settings(login=True, hosts=("testserver",)))
+    with TestClient(found):
         yield found
+
+
+@pytest.fixture
+def served(app: FastAPI) -> Accounts:
+    found: Accounts = app.state.accounts
+    return found
+
+
+@pytest.fixture
+def client(app: FastAPI) -> TestClient:
+    """A browser that has not been here before."""
+    return TestClient(app)
 
 
 def enter(client: TestClient, name: str, password: str = WORDS, there: str = "/") -> int:
@@ -59,9 +85,10 @@ def enter(client: TestClient, name: str, password: str = WORDS, there: str = "/"
     return client.post("/login", data=sent, follow_redirects=False).status_code
 
 
-def test_a_served_desk_needs_a_user(desk: Path) -> None:
+def test_a_served_desk_needs_a_user(tmp_path: Path) -> None:
+    Desk.create(tmp_path / "desk.db").close()
     with pytest.raises(UsageError, match="detente users add"):
-        create_app(desk, Settings(login=True))
+        create_app(tmp_path / "desk.db", Settings(login=True))
 
 
 PAGES = (
@@ -144,12 +171,12 @@ def test_what_each_role_may(client: TestClient, name: str, hand: int, audit: int
     assert client.get("/audit").status_code == audit
 
 
-def test_what_is_entered_and_refused_is_on_the_audit_page(client: TestClient, users: Accounts) -> None:
+def test_what_is_entered_and_refused_is_on_the_audit_page(client: TestClient, served: Accounts) -> None:
     enter(client, "rob", "not the password at all")
     enter(client, "rob")
     client.post("/hand/accept", data={"token": "x"})
     client.get("/audit")
-    rows = [(deed.who, deed.what, deed.outcome) for _, deed in users.store.deeds(10)]
+    rows = [(deed.who, deed.what, deed.outcome) for _, deed in served.store.deeds(4)]
     assert rows == [
         ("rob", "GET /audit", "403"),
         ("rob", "POST /hand/accept", "403"),
@@ -158,18 +185,18 @@ def test_what_is_entered_and_refused_is_on_the_audit_page(client: TestClient, us
     ]
 
 
-def test_a_token_lets_a_program_in_until_it_is_revoked(client: TestClient, users: Accounts) -> None:
-    secret = users.issue("rob", "nightly", None)
+def test_a_token_lets_a_program_in_until_it_is_revoked(client: TestClient, served: Accounts) -> None:
+    secret = served.issue("rob", "nightly", None)
     asks = {"authorization": f"Bearer {secret}"}
     assert client.get("/state.json", headers=asks).status_code == 200
-    users.revoke("rob", "nightly")
+    served.revoke("rob", "nightly")
     assert client.get("/state.json", headers=asks).status_code == 401
 
 
-def test_neither_passwords_nor_tokens_are_kept(desk: Path, users: Accounts) -> None:
+def test_neither_passwords_nor_tokens_are_kept(tmp_path: Path, users: Accounts) -> None:
     secret = users.issue("rob", "nightly", None)
     users.store.close()
-    kept = b"".join(path.read_bytes() for path in desk.parent.glob("desk.db.access*"))
+    kept = b"".join(path.read_bytes() for path in tmp_path.glob("desk.db.access*"))
     assert secret.encode() not in kept
     assert WORDS.encode() not in kept
     assert digest(secret).encode() in kept
