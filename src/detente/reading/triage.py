@@ -108,12 +108,12 @@ class Gate:
     def may_pass(self, page: bytes) -> bool:
         """Whether the words of a page may be let pass: False only where no way has a word of each of its groups in it.
 
-        A word counts wherever it stands, markup and all, and of a phrase its longest word, so nothing is lost but what
-        is cut up by markup or spelt with entities. What is not written in bytes that go on from ASCII may pass.
+        A word counts wherever it stands but in scripts and styles, and of a phrase its longest word, so nothing is lost
+        but what is cut up by markup or spelt with entities. What is written in bytes that are not ASCII's may pass.
         """
         if b"\0" in page:
             return True
-        low = page.lower()
+        low = shown(page.lower())
         standing = functools.cache(lambda group: any(word in low for word in self._stems[group]))
         return any(all(map(standing, way)) for way in self.profile.ways)
 
@@ -136,6 +136,20 @@ def stems(phrases: Iterable[str]) -> tuple[bytes, ...]:
     """
     words = {max((part for part in CUT.split(one.lower()) if part.isascii()), key=len, default="") for one in phrases}
     return tuple(word.encode() for word in sorted(words) if not any(other in word for other in words - {word}))
+
+
+def shown(page: bytes) -> bytes:
+    """A page in lower case without its scripts and styles, which often are most of it."""
+    for kind in (b"script", b"style"):
+        first, *others = page.split(b"<" + kind)
+        page = first + b" ".join(after(part, b"</" + kind) for part in others)
+    return page
+
+
+def after(part: bytes, end: bytes) -> bytes:
+    """What stands after `end`; all of it where `end` is missing."""
+    _, found, rest = part.partition(end)
+    return rest if found else part
 
 
 def holds(way: Mapping[str, float], named: Mapping[str, int], words: int) -> bool:

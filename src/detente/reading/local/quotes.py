@@ -225,9 +225,7 @@ def proposal(view: View, group: list[Piece], calibration: tuple[float, float]) -
         return None
     return QuoteProposal(
         content=content,
-        source=tuple(
-            completed(view, x) for x in (characters(text, tokens, s) for s in list(sources)[:1]) if x
-        ),
+        source=tuple(completed(view, x) for x in (characters(text, tokens, s) for s in list(sources)[:1]) if x),
         cue=tuple(x for x in (characters(text, tokens, c) for c in list(cues)[:1]) if x),
         confidence=calibrated(sum(piece.confidence for piece in group) / len(group), *calibration),
         rule="local model",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,10 @@ __all__ = ["find"]
 
 _WORD = re.compile(r"[A-Za-z][a-z'-]{3,}")
 _HEADLINE = 0.6
+_MINISTERIAL = re.compile(r"\b(?:Minister|Premier|Foreign Ministry|Parliament Speaker)\b")
+_STATES = ("state", "adjective", "people", "capital", "place")
+_FAR_MORE = 2
+"""How many times as often as any other a state is named that a text is about."""
 
 
 def find(
@@ -141,13 +146,24 @@ def _apposed(folded: str, known: Sequence[Found], item: Found) -> Found:
 
 
 def _with_titles(tokens: Tokens, known: Sequence[Found]) -> list[Found]:
+    home = _foreign_state(known)
     titled = []
     for item in known:
         if item.name.sense == "person":
             title = title_before(tokens, known, item.start)
             if title is not None:
-                titled.append(entitled(item, title))
+                ours = home if title.country is None and _MINISTERIAL.search(title.words) else title.country
+                titled.append(entitled(item, replace(title, country=ours)))
     return titled
+
+
+def _foreign_state(known: Sequence[Found]) -> str | None:
+    """The country of the ministers that a text need not name it for: of foreign ones, it speaks of that one most."""
+    named = Counter(i.name.country for i in known if i.name.sense in _STATES and i.name.country not in (None, "USA"))
+    most = named.most_common(2)
+    if not most or (len(most) > 1 and most[0][1] < _FAR_MORE * most[1][1]):
+        return None
+    return most[0][0]
 
 
 def _short_forms(folded: str, bodies: Sequence[Found]) -> list[Found]:

@@ -15,7 +15,9 @@ from detente.reading.mentions.own_actors import NOBODY, OwnActors
 from detente.vocabulary import rows, table
 
 _POTUS = re.compile(r"(?<!\w)@?POTUS\b")
-_HALF = re.compile(r"\b[Tt]he (?P<half>North|South)\b(?=[.,;:?!)\"]|'s?\b| (?!(?:and the |or the )?(?:of|American)\b)[a-z]|$)")
+_HALF = re.compile(
+    r"\b[Tt]he (?P<half>North|South)\b(?=[.,;:?!)\"]|'s?\b| (?!(?:and the |or the )?(?:of|American)\b)[a-z]|$)"
+)
 _BOTH_HALVES = re.compile(r"\b(?:[Tt]he two|[Bb]oth) Koreas\b")
 _NEXT = re.compile(r" ([A-Za-z]+)")
 _STATES = ("state", "adjective", "people", "capital")
@@ -37,7 +39,7 @@ def _pattern() -> re.Pattern[str]:
         return "|".join(re.escape(option) for option in options if option != "note")
 
     return re.compile(
-        rf"\b(?:the|both|each)\s(?P<modifiers>(?:(?!(?:{either(breaks)})\b)[A-Za-z][\w.'-]*\s){{0,4}}?)"
+        rf"\b(?:the|both|each)\s(?P<modifiers>(?:(?!(?:{either(breaks)})\b)[A-Za-z][\w.'-]*(?<![a-z][a-z]\.)\s){{0,4}}?)"
         rf"(?:(?P<pair>sides|countries|nations|governments|economies|powers|leaders|presidents|side)"
         rf"|(?P<office>{either(offices)})|(?P<body>{either(bodies)})|(?P<role>{either(roles)}))\b(?!-)",
         re.IGNORECASE,

@@ -57,7 +57,8 @@ def _incumbent(name: Name, day: str) -> Name | None:
         return None
     alike = [n for n in namesake(fold(name.name)) if name.gender in ("", n.gender) and n.gender]
     fits = [n for n in alike if name.country in (None, n.country) and in_office(n.name, day)]
-    return fits[0] if len(fits) == 1 else None
+    leads = [n for n in fits if _leads(n.name, day)] if len(fits) > 1 else fits
+    return leads[0] if len(leads) == 1 else None
 
 
 def in_office(person: str, day: str) -> bool:

@@ -13,9 +13,7 @@ _WORD = r"[A-Z][\w'-]*[a-zA-Z]"
 _NAMES = rf"{_WORD}(?: {_WORD}){{0,2}}"
 _BEFORE = re.compile(rf"\b(?P<name>{_NAMES}) (?P<noun>{_NOUN})\b(?!')")
 _AFTER = re.compile(rf"\b(?P<noun>{_NOUN}),? (?P<name>{_NAMES})\b(?!-)")
-_APPOSED = re.compile(
-    rf"\b(?P<name>{_NAMES})(?:, or {_WORD})?, (?:an?|the) (?:[\w'-]+ ){{0,4}}?(?P<noun>{_NOUN})\b"
-)
+_APPOSED = re.compile(rf"\b(?P<name>{_NAMES})(?:, or {_WORD})?, (?:an?|the) (?:[\w'-]+ ){{0,4}}?(?P<noun>{_NOUN})\b")
 _OPENERS = frozenset(("The", "A", "An", "This", "That", "One", "In", "But", "And", "Another", "Its", "Their", "As"))
 _OWNERS = ("adjective", "state", "people", "capital", "place")
 _SORTS = {"daily": "newspaper", "weekly": "newspaper", "news agency": "agency", "broadcaster": "broadcaster"}
@@ -39,7 +37,7 @@ def _paper(folded: str, known: Sequence[Found], match: re.Match[str]) -> Found |
     start, end = match.span("name")
     country: str | None = None
     while start < end:
-        word = folded[start:end].split(" ")[0]
+        word = folded[start:end].split(" ", maxsplit=1)[0]
         owner = covering(known, start, start + len(word))
         if owner is not None and owner.name.sense in _OWNERS:
             country = country or owner.name.country

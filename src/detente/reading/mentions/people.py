@@ -19,7 +19,7 @@ from detente.reading.mentions.name_parts import (
     surname,
     surname_stands_first,
 )
-from detente.reading.mentions.titles import heads, role_nouns, speech_verbs, strong_titles, title_before
+from detente.reading.mentions.titles import Title, heads, role_nouns, speech_verbs, strong_titles, title_before
 from detente.reading.mentions.tokens import Tokens
 
 _PARTY = re.compile(r"[\s,]*\(?(?P<party>[RD])[.-](?:\s?of\s)?[\s,-]*(?P<state>[A-Z][\w.]+(?: [A-Z][a-z]+)?)\)?")
@@ -109,8 +109,11 @@ def _person(tokens: Tokens, folded: str, known: Sequence[Found], run: Run) -> Fo
     if listed is not None:
         return Found(start, end, listed)
     text = folded[start:end].rstrip(".") if not words[-1].startswith(("Jr", "Sr")) else folded[start:end]
-    gender: Gender = first_names().get(words[0], "")
+    gender: Gender = first_names().get(words[0], "") if len(words) > 1 else ""
     country, role = _apposition(tokens, folded, known, run.end)
+    before = _title_and_comma(tokens, known, first, run.end)
+    if before is not None and not role:
+        country, role = before.country, before.words
     if country is None and surname_stands_first(words):
         country = "CHN" if "-" not in text else "KOR"
     return Found(start, start + len(text), Name(text, "person", country, "person", gender, role))
@@ -164,7 +167,17 @@ def _vouched(tokens: Tokens, known: Sequence[Found], words: tuple[str, ...], fir
         return before not in ("in", "of") and words[0] != "Will"
     if title_before(tokens, known, tokens.starts[first]) is not None:
         return True
+    if _title_and_comma(tokens, known, first, end) is not None:
+        return True
     return _spoken(tokens, first, end) or _role_follows(tokens, end)
+
+
+def _title_and_comma(tokens: Tokens, known: Sequence[Found], first: int, end: int) -> Title | None:
+    """The title of 'Chile's finance minister, Ana Rey,': it stands before the name, set off by commas."""
+    if tokens.word(first - 1) != "," or tokens.word(end) not in (",", ".") or first < len((",", "title")):
+        return None
+    title = title_before(tokens, known, tokens.starts[first - 1])
+    return title if title is not None and title.country is not None else None
 
 
 def _spoken(tokens: Tokens, first: int, end: int) -> bool:

@@ -18,7 +18,8 @@ REPORTED = re.compile(
 )
 CITING = re.compile(r"\b(?:citing|cites|which\s+cited|quoting)\s+(?P<who>[^,.;:\n“”\"]{3,120})")
 QUALIFIED = (
-    r"(?:the\s+)?(?:[A-Z][\w.]*(?:['’]s?)?\s+)?(?:(?:official|state|state-run|state-owned|semi-?official|private|local)\s+)*"
+    r"(?:the\s+)?(?:[A-Z][\w.]*(?:['’]s?)?\s+)?"
+    r"(?:(?:official|state|state-run|state-owned|semi-?official|private|local)\s+)*"
 )
 """What may stand between 'by' and the name of an outlet: 'the country's official'."""
 CITED_BY = re.compile(

@@ -36,6 +36,8 @@ LEAD = 24
 """Characters before a name that are looked at for what leads up to it."""
 NEAR = 60
 """Characters at most between the trigger and the other party that 'with' names."""
+UTTERED = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+"""Events that are the saying of the words that their verb reports."""
 SPEAKERS_OWN = frozenset({"i", "we", "our", "us"})
 Mentions = Sequence[Mention]
 
@@ -77,7 +79,9 @@ class View:
         self.spoken = proposal.type in speech()
         self.quote = quote
         self.quote_country = quote.speaker.country if quote and quote.speaker else None
-        voiced = quote or scene.cued_at(*framed.offsets(framed.trigger))
+        cued = scene.cued_at(*framed.offsets(framed.trigger)) if proposal.type in UTTERED else None
+        voiced = quote or cued
+        self.uttering = cued.speaker if cued else None
         self.speaker = voiced.speaker if voiced and proposal.type in ("ACCUSE", "REQUEST") else None
         self.cited = frozenset(source.name for source in quote.chain) if quote else frozenset()
         self.meant = {c.mention.name for c in resolved(framed, scene, quote, {m.start for m in self.here})}
@@ -93,6 +97,7 @@ class View:
 
         Unless a verb says so of others alone: 'she said that they accuse us'.
         """
+        actors = self.uttered(actors)
         speaker = self.speaker
         if speaker is None or speaker.kind not in ("person", "government"):
             return actors, targets
@@ -103,6 +108,13 @@ class View:
         if not own or not others:
             return actors, targets
         return tuple(m for m in actors if m not in others) or own, (*others, *(m for m in targets if m not in own))
+
+    def uttered(self, actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The actors, but where none of them is of the side of who utters what the trigger reports: its speaker."""
+        said = self.uttering
+        if not actors or said is None or said.country is None or any(m.country == said.country for m in actors):
+            return actors
+        return tuple(m for m in self.here if m.name == said.name)[:1] or actors
 
     def own_sentence(self, found: Mentions) -> Mentions:
         """Those of the record's own sentence, if that leaves two sides, else all."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from detente import vocabulary
@@ -30,6 +31,14 @@ TOLD = frozenset({"event", "move"})
 MONTH = 7
 
 
+LEAD = 40
+"""Characters before a date that are looked at for what leads up to it."""
+EFFECTIVE = re.compile(
+    r"\b(?:effective|t(?:ake|akes|aking|ook) effect|(?:in|into) (?:effect|force))"
+    r"(?:\s+(?:from|on|as of|as from|starting|beginning))?\s+(?:the\s+)?\Z",
+    re.I,
+)
+"""What leads up to the day from which a measure holds: 'effective from Saturday'."""
 Chosen = tuple[Interval | None, float | None]
 """A stretch of time and its probability (0..1)."""
 NEVER: Chosen = (None, None)
@@ -42,6 +51,8 @@ def when(frame: Frame, status: Status, quoted: bool) -> Chosen:
         return NEVER
     shares = chances(rows(frame, status, quoted, found), weights())
     at = chosen(found, shares)
+    if at is None and frame.proposal.kind == "measure":
+        at = effective(frame, found, shares)
     if at is not None:
         return found[at][0].interval, round(shares[at + 1], 3)
     return month(found, shares) if status == "happened" and frame.proposal.kind in TOLD else NEVER
@@ -92,6 +103,19 @@ def chosen(found: Sequence[Candidate], shares: Sequence[float]) -> int | None:
     if likeliest is None or together[best] < (STATED if isinstance(best, int) else LOOSE):
         return None
     return likeliest
+
+
+def effective(frame: Frame, found: Sequence[Candidate], shares: Sequence[float]) -> int | None:
+    """The likeliest candidate of a day on which the words say that it takes effect, however unlikely that it is."""
+    end = frame.offsets(frame.evidence)[1]
+    told = [
+        at
+        for at, candidate in enumerate(found)
+        if isinstance(start := rests_on(candidate), int)
+        and start < end
+        and EFFECTIVE.search(frame.page.text[max(0, start - LEAD) : start])
+    ]
+    return max(told, key=lambda at: shares[at + 1], default=None)
 
 
 def rests_on(candidate: Candidate) -> int | Interval:
