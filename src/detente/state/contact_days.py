@@ -14,6 +14,8 @@ MODES = frozenset({"phone", "visit"})
 """Modes of contact that the same two people do not repeat within days."""
 APART = dt.timedelta(days=3)
 """Days that lie further apart are two contacts."""
+SURE = 0.5
+"""The reader's sureness of a date from which the text can be said to tell it."""
 FRESH = dt.timedelta(days=7)
 """A text tells the day of a contact of the last week; what is older may be another one."""
 
@@ -47,7 +49,8 @@ def _contact(entry: RecordStated, until: dt.date) -> tuple[Contact, dt.date] | N
         return None
     start = record.when.start if record.when else None
     people = sorted({actor.name for actor in (*record.actors, *record.targets)})
-    if start is None or len(start) < len("2025-06-05") or len(people) != 2:
+    unsure = record.when_confidence is not None and record.when_confidence < SURE
+    if start is None or len(start) < len("2025-06-05") or unsure or len(people) != 2:
         return None
     day, known = first_day(start), known_day(entry.clocks)
     news = day <= known <= min(day + FRESH, until)

@@ -154,7 +154,11 @@ class Groups(Mapping[str, tuple[Stated, ...]], Generic[Stated]):
         self._ends = np.append(self._starts[1:], len(rows)) if len(keys) else self._starts
         self._keys = keys[self._starts]
         self.kept: dict[Hashable, Any] = {}
-        self.lock = threading.RLock()
+        self._locks: dict[Hashable, threading.RLock] = {}
+
+    def lock_of(self, key: Hashable) -> threading.RLock:
+        """The lock under which that of `kept` is worked out."""
+        return self._locks.setdefault(key, threading.RLock())
 
     def __len__(self) -> int:
         return len(self._keys)

@@ -27,14 +27,14 @@ class Same(tuple[Found, ...]):
 def once(state: StateOfPlay, name: Hashable, made: Callable[[], Found]) -> Found:
     """What `made` gives for this state; for one made from facts the same again, whoever asks.
 
-    Of several threads that ask for one thing at once, one works it out and the others wait for it. `made` may depend on
-    nothing but the state and `name`.
+    Of several threads that ask for one thing at once, one works it out and the others wait for it; who asks for another
+    thing does not wait. `made` may depend on nothing but the state and `name`.
     """
     if not isinstance(state.records, Groups):
         return made()
     kept, key = state.records.kept, (state.as_of, name)
     if key not in kept:
-        with state.records.lock:
+        with state.records.lock_of(key):
             if key not in kept:
                 kept[key] = made()
     return cast("Found", kept[key])

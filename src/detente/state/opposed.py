@@ -17,6 +17,7 @@ import msgspec
 from detente.model import Event, QuoteStated, RecordStated, StateOfPlay, pieces
 from detente.state.claims import known_day
 from detente.state.groups import of_kind
+from detente.state.private import private
 from detente.state.sorts import Sign
 from detente.vocabulary import rows, table
 
@@ -110,12 +111,17 @@ def may_oppose(entry: Stated) -> bool:
 
 
 def _party(entry: Stated) -> str | None:
-    """The country for which the statement speaks: a record's by its source, a quote's by its speaker."""
+    """The country for which the statement speaks: a record's by its source, a quote's by its speaker.
+
+    None for a company or its people, who speak for no state.
+    """
     if isinstance(entry, RecordStated):
         source = entry.source or ""
-        return source.removeprefix("party:") if source.startswith("party:") else None
+        firm = any(private(one.name) for one in entry.record.attribution)
+        return source.removeprefix("party:") if source.startswith("party:") and not firm else None
     speaker = entry.quote.speaker
-    return speaker.country if speaker and speaker.kind in ("person", "government") else None
+    official = speaker and speaker.kind in ("person", "government") and not private(speaker.name)
+    return speaker.country if speaker and official else None
 
 
 def _hedged(entry: Stated) -> bool:

@@ -190,7 +190,7 @@ def _of_undertaking(deadline: Deadline, entry: RecordStated) -> Shown | None:
     shared = acts(promised, "promised") & acts(told, "done")
     if not shared or not _of_one_thing(deadline.record, entry.record):
         return None
-    if affirms(entry.record) and not _looks_back(entry, deadline):
+    if affirms(entry.record) and _within_reach(entry, deadline):
         return Shown("met", entry)
     due = (deadline.due.end or deadline.due.start) if deadline.due else None
     denied = denies(entry.record) and due is not None and known_day(entry.clocks) > last_day(due)
@@ -213,10 +213,18 @@ def _of_one_thing(mine: Record, theirs: Record) -> bool:
     return len(shared) >= ALIKE and _toward(mine, theirs)
 
 
-def _looks_back(entry: RecordStated, deadline: Deadline) -> bool:
-    """Whether what is told was done before the undertaking was known."""
-    start = entry.record.when.start if entry.record.when else None
-    return start is not None and last_day(start) < deadline.known
+def _within_reach(entry: RecordStated, deadline: Deadline) -> bool:
+    """Whether it was done, by a date that is told, after the undertaking was known and not long after it was due.
+
+    Without a date it may tell of anything done before; what is told to go on is of the day of its telling.
+    """
+    told = entry.record.when.start if entry.record.when else None
+    if told is None and entry.record.status == "ongoing":
+        told = known_day(entry.clocks).isoformat()
+    if told is None or len(told) < len("2025-06") or last_day(told) < deadline.known:
+        return False
+    due = (deadline.due.end or deadline.due.start) if deadline.due else None
+    return due is None or first_day(told) <= last_day(due) + AROUND
 
 
 def _toward(mine: Record, theirs: Record) -> bool:

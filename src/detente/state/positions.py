@@ -17,6 +17,7 @@ from detente.state.book import Book
 from detente.state.claims import denies, known_day
 from detente.state.deadlines import SURE, concrete, countries, text_of
 from detente.state.groups import of_kind
+from detente.state.private import countries_spoken_for
 from detente.state.sorts import Sign
 from detente.vocabulary import table
 
@@ -89,7 +90,7 @@ def may_state(entry: RecordStated) -> bool:
 
 def _of(entry: RecordStated) -> Iterator[Statement]:
     record, stance = entry.record, stance_of(entry)
-    parties = countries(record.actors)
+    parties = countries_spoken_for(record.actors)
     if stance is None or record.confidence < SURE or denies(record) or "?" in text_of(record) or len(parties) != 1:
         return
     party = min(parties)

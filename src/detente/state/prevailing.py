@@ -5,11 +5,12 @@ measure, but it does not move the ledger. Accounts count by origin, so that copi
 
 A change to a rate is taken from its day unless it goes the wrong way (a rise to less, a cut to more) and stands alone,
 or at least two origins go on telling the rate before it and outnumber those that tell the new one. A rate told as
-standing, with no change told, is taken from the first day it was told where it never held before (what once held may be
-told by whoever has missed the change), and where a change to it was announced before, or where two origins tell it
-(one, where it names its programme or list), more than have lately told the one before. A lone account of a
-standing rate whose words name no party, or no programme or list, moves nothing. What an analyst accepted or corrected
-always counts, and gives way to a dated change alone.
+standing, with no change told, is taken from the first day it was told where it is not told to have held in the two
+years before (what held lately may be told by whoever has missed the change), and where a change to it was announced
+before, or where two origins tell it (one, where it names its programme or list), more than have lately told the one
+before. A rate that nobody told for two years gives way to any that others bear out. A lone account of a standing rate
+whose words name no party, or no programme or list, moves nothing. What an analyst accepted or corrected always counts,
+and gives way to a dated change alone.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ BEFORE, AFTER = dt.timedelta(days=14), dt.timedelta(days=60)
 """How long before and after a change accounts of it are counted."""
 LAG = dt.timedelta(days=3)
 """For so long after a change the rate before may still be told as standing."""
+FORGOTTEN = dt.timedelta(days=730)
+"""A rate that nobody told for so long gives way to any that is borne out, and may come back."""
 STANDING = dt.timedelta(days=30)
 """How long after it was first told accounts of a standing rate are counted."""
 SEVERAL = 2
@@ -249,13 +252,20 @@ def _replaces(step: Step, now: Stretch, found: Sequence[Stretch], heard: Telling
         if _contrary(step, old):
             return told >= SEVERAL and told > heard.of(old, now.since, when + AFTER)
         return told >= still or still < SEVERAL
-    if any(stretch.value == new for stretch in found):
+    if _forgotten(now, when):
+        return True
+    if any(one.value == new and not _forgotten(one, when) for one in found):
         return False
     if heard.announced(new, old, when):
         return True
     lately = STANDING if step.record.status == "happened" else AFTER
     told, still = heard.of(new, when, when + STANDING), heard.of(old, when - lately, when + STANDING)
     return told > still and (told >= SEVERAL or _under(step))
+
+
+def _forgotten(stretch: Stretch, when: dt.date) -> bool:
+    """Whether nobody has told the rate for so long that it says nothing of that day."""
+    return max(step.known for step in stretch.told) < when - FORGOTTEN
 
 
 def _contrary(step: Step, old: float) -> bool:

@@ -14,6 +14,7 @@ import msgspec
 from detente.model import Event, Interval, QuoteStated, RecordStated, StateOfPlay, first_day, pieces
 from detente.state.claims import affirms, asks, known_day
 from detente.state.groups import accounts_of, of_kind
+from detente.state.private import private
 from detente.vocabulary import rows, table
 
 DAY = len("2025-06-05")
@@ -155,7 +156,7 @@ class _Read:
         quotes: dict[str, list[QuoteStated]] = {}
         for quote in accounts_of(state.quotes, telling, days):
             speaker = quote.quote.speaker
-            if speaker and speaker.country and speaker.kind in ("person", "government"):
+            if speaker and speaker.country and speaker.kind in ("person", "government") and not private(speaker.name):
                 quotes.setdefault(quote.document, []).append(quote)
         records: dict[str, list[RecordStated]] = {}
         for record in accounts_of(state.records, telling):

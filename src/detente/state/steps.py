@@ -45,6 +45,14 @@ NEWS = frozenset({"raise", "lower", "suspend", "extend"})
 """Changes that are news when first told, even without a date; 'imposed' often looks back."""
 DAY = len("2025-06-05")
 """Characters of a date that is known to the day."""
+IMPOSED = re.compile(
+    r"\b(?:tariffs?|duties|duty|levies|measures|controls|restrictions)\s+(?:that\s+(?:it|they|he|we)\s+)?"
+    r"(?:imposed|introduced|levied|announced|added|issued)\s+(?:on|after|since|from|in|before)\s+"
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|\d)",
+    re.I,
+)
+"""A duty told by the day on which it was imposed."""
 RECENT = dt.timedelta(days=14)
 """A rate told to stand for longer is old news to whoever tells of a change to it."""
 FOR_A_TIME = frozenset({"suspended", "extended", "lowered", "exempted"})
@@ -176,9 +184,15 @@ def _step(entry: RecordStated, heard: Heard) -> Step | None:
     if record.status == "ended":
         stage = "removed" if record.action == "remove" else "expired"
     date, known = start_day(record), known_day(entry.clocks)
-    if record.action == "keep" or told:
+    if record.action == "keep" or told or _of_before(record, date, known):
         return Step(entry, record, stage, None, known, None)
     return Step(entry, record, stage, date, known, _since(record, date, known, heard))
+
+
+def _of_before(record: Measure, date: dt.date | None, known: dt.date) -> bool:
+    """Whether the day is that of an act before: 'reduce the tariffs imposed after April 2' was not on that day."""
+    change = record.action in ALTERS and record.action != "impose"
+    return change and date is not None and date < known and any(IMPOSED.search(s.text) for s in record.evidence)
 
 
 def _since(record: Measure, date: dt.date | None, known: dt.date, heard: Heard) -> dt.date | None:

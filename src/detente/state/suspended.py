@@ -81,9 +81,7 @@ def _suspensions(
         yield Suspension((imposer, on), programme, ALL if scope == OPEN else scope, rate, since, until, accounts)
 
 
-def _until(
-    told: Sequence[Step], since: dt.date, parties: frozenset[str], ends: Sequence[TruceEnd]
-) -> dt.date | None:
+def _until(told: Sequence[Step], since: dt.date, parties: frozenset[str], ends: Sequence[TruceEnd]) -> dt.date | None:
     """The last end told, else that of the truce between the parties that was new when it began."""
     given = [last_day(step.ends) for step in told if step.ends]
     under = [

@@ -68,6 +68,8 @@ NOT_SO = [
     ("calls a week apart", event("r1", when="2025-06-05", mode="phone"),
      event("r1", when="2025-05-29", mode="phone")),
     ("talks go on for days", event("r1", when="2025-06-05"), event("r1", when="2025-06-04")),
+    ("a day that the reader is not sure of", event("r1", when="2025-06-05", mode="phone"),
+     event("r1", when="2025-06-04", mode="phone", when_confidence=0.4)),
     ("one length in two wordings", talked("held a 90-minute call"), talked("talked for more than an hour")),
     ("a length and none", talked("held a 90-minute call"), talked("spoke by phone an hour before the market opened")),
     ("calls of other people", event("r1", when="2025-06-05", mode="phone"),

@@ -80,7 +80,7 @@ PLEDGE = promise("China agreed to approve licences for rare earth magnets by 1 J
 
 
 def fulfilment(text: str, **fields: Any) -> Event:
-    given = {"actors": (CHINA,), "targets": (USA,), "evidence": words(text)} | fields
+    given = {"actors": (CHINA,), "targets": (USA,), "evidence": words(text), "when": "2025-06-01"} | fields
     return event("r2", "COOPERATE", **given)
 
 
@@ -92,6 +92,12 @@ DEEDS = [
     ("not done yet", {"status": "planned"}, "China approved licences for rare earth magnets.", "overdue by 9 days"),
     ("toward another", {"targets": (Actor("Japan", "JPN"),)}, "China approved licences for rare earth magnets.",
      "overdue by 9 days"),
+    ("some day or other", {"when": None}, "China approved licences for rare earth magnets.", "overdue by 9 days"),
+    ("in that year", {"when": "2025"}, "China approved licences for rare earth magnets.", "overdue by 9 days"),
+    ("in that month", {"when": "2025-05"}, "China approved licences for rare earth magnets.", "met"),
+    ("long after it was due", {"when": "2025-09-01"}, "China approved licences for rare earth magnets.",
+     "overdue by 9 days"),
+    ("going on", {"when": None, "status": "ongoing"}, "China approved licences for rare earth magnets.", "met"),
     ("before it was promised", {"when": "2025-04-01"}, "China approved licences for rare earth magnets.",
      "overdue by 9 days"),
 ]  # fmt: skip

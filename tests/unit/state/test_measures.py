@@ -111,6 +111,10 @@ NOT_IN_THE_LEDGER = [
     ("two states that the text runs together", {"actors": (USA, CHINA)}),
     ("goods that are not made out", {"scope": "the wind in the willows"}),
     ("an instrument that is not known", {"type": "other"}),
+    (
+        "it falls on 'us', whoever they are",
+        {"targets": (), "scope": "steel", "evidence": (Span(0, 39, "The United States charges us 25 percent"),)},
+    ),
 ]
 
 
@@ -153,6 +157,15 @@ def test_truces_of_two_pairs_that_end_on_one_day_are_two() -> None:
     told = [*stated(document("t"), TRUCE), *stated(document("u"), japan), *stated(document("v"), alone)]
     found = truces(state(told))
     assert [(sorted(one.parties), len(one.told)) for one in found] == [(["CHN", "USA"], 1), (["JPN", "USA"], 1)]
+
+
+def test_a_cut_is_not_of_the_day_on_which_what_is_cut_was_imposed() -> None:
+    words = "Both agreed to lower the tariffs imposed after April 2 to 10 percent."
+    cut = tariff("r1", 10, "lower", when="2025-04-02", evidence=(Span(0, len(words), words),))
+    log = [*SPRING[:4], *stated(document("z", "2025-05-12"), cut)]
+    assert rate(ledger(log, "2025-04-05")) == 10
+    assert ledger(log, "2025-04-05").since == "2025-02-04"
+    assert rate(ledger(log, "2025-05-10")) == 145
 
 
 SUSPENDED = stated(document("a", "2025-05-14"), tariff("r1", None, "suspend", when="2025-05-14"))

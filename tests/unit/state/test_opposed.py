@@ -49,9 +49,11 @@ NOT_OPPOSED = [
     ("talks may have begun since", ours(HELD, "2025-06-09"), theirs(NONE, "2025-06-04")),
     ("a party that speaks of talks with somebody else", ours("We are talking to Japan every day."), theirs(NONE)),
     ("a denial by a third state", ours(HELD), theirs(NONE, country="JPN")),
+    ("a denial by a company", ours(HELD),
+     stated(document("b", "2025-06-04"), quote("q1", NONE, "Ren Zhengfei", "CHN"))),
     ("a party does not deny its own words", ours(HELD), ours(NONE, name="c")),
     ("an appeal to keep an agreement", ours(BROKE), theirs("China hopes that all will honour the consensus.")),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("why", "one", "other"), NOT_OPPOSED, ids=[case[0] for case in NOT_OPPOSED])

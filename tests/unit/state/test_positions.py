@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from small_log import CHINA, USA, XI, document, event, pledge, quote, stated, view
 
-from detente.model import Entry, Event, Span
+from detente.model import Actor, Entry, Event, Span
 from detente.state.views import PositionLine
 
 TEXT = "China asks the United States to lift its chip rules."
@@ -21,6 +21,20 @@ def wish(kind: str, text: str = TEXT, **fields: Any) -> Event:
 
 def lines(log: Sequence[Entry], day: str = "2025-06-10") -> list[PositionLine]:
     return [line for line in view("positions", log, day) if isinstance(line, PositionLine)]
+
+
+COMPANIES = [
+    ("a company known by name", Actor("Huawei", "CHN")),
+    ("its founder", Actor("Ren Zhengfei", "CHN")),
+    ("a company by what it is called", Actor("a Chinese chipmaker", "CHN")),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "actor"), COMPANIES, ids=[row[0] for row in COMPANIES])
+def test_a_company_is_not_its_state(behaviour: str, actor: Actor) -> None:
+    assert not lines(stated(document("a"), wish("REJECT", actors=(actor,))))
+    [line] = lines(stated(document("a"), wish("REJECT", actors=(actor, CHINA))))
+    assert line.stance == "refusal"
 
 
 STANCES = [

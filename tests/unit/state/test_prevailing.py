@@ -203,7 +203,7 @@ def test_the_steps_of_a_chart() -> None:
         ("2025-04-10", "total", "in force", 145, 145),
         ("2025-05-14", "all goods", "in force", 30, 30),
         ("2025-05-14", "total", "in force", 30, 30),
-        ("2025-08-13", "all goods", "lapsed", None, 30),
+        ("2025-08-13", "all goods", "lapsed", 30, 30),
     ]
 
 

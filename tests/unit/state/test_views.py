@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from small_log import CHINA, TRUMP, USA, XI, document, event, gap, pledge, quote, stated, tariff, view
 
@@ -143,12 +145,12 @@ MEETINGS = [
     ("held", "happened", "2025-06-05", "held"),
     ("planned for a day to come", "planned", "2025-06-12", "ahead"),
     ("planned for a day that passed", "planned", "2025-06-07", "no account of it yet"),
-    ("planned without a date", "planned", None, "ahead"),
-    ("under way when last heard of", "ongoing", None, "under way as of 2025-06-06"),
+    ("planned for a month", "planned", "2025-07", "ahead"),
+    ("under way when last heard of", "ongoing", "2025-06", "under way as of 2025-06-06"),
     ("under way on a day that passed", "ongoing", "2025-06-06", "held"),
     ("said not to be", "negated", "2025-06-05", "not held"),
     ("rumoured", "unconfirmed", "2025-06-05", "unconfirmed"),
-    ("offered", "proposed", None, "proposed"),
+    ("offered", "proposed", "2025-06-12", "proposed"),
 ]
 
 
@@ -157,6 +159,38 @@ def test_meetings(behaviour: str, status: str, when: str | None, expected: str) 
     [line] = view("meetings", stated(document("a"), event("r1", status=status, when=when)))
     assert isinstance(line, MeetingLine)
     assert line.state == expected
+
+
+HOPE = "We hope the United States will act on the consensus of the call."
+NO_MEETING: list[tuple[str, dict[str, Any]]] = [
+    ("without a date", {}),
+    ("some day of a year", {"when": "2025"}),
+    ("a month long past", {"when": "2024-03"}),
+    ("days of two months and more", {"when": "2025-03-01/2025-06-01"}),
+    ("one state alone", {"when": "2025-06-05", "actors": (TRUMP, USA)}),
+    ("a call to carry out what was agreed", {"when": "2025-06-05", "evidence": (Span(0, len(HOPE), HOPE),)}),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "fields"), NO_MEETING, ids=[row[0] for row in NO_MEETING])
+def test_what_is_no_line_of_the_meetings(behaviour: str, fields: dict[str, Any]) -> None:
+    assert not view("meetings", stated(document("a"), event("r1", **fields)))
+
+
+def test_a_day_long_past_is_told_and_reports_of_one_day_are_one_line() -> None:
+    one = stated(document("a"), event("r1", when="2019-06-29"))
+    other = stated(
+        document("b"), event("r1", when="2019-06-29", actors=(USA, CHINA), evidence=(Span(0, 12, "They talked."),))
+    )
+    [line] = view("meetings", [*one, *other])
+    assert len(line.accounts) == 2
+
+
+def test_contacts_of_one_day_by_other_people_are_two_lines() -> None:
+    presidents = stated(document("a"), event("r1", when="2025-06-05"))
+    ministers = (Actor("Scott Bessent", "USA"), Actor("He Lifeng", "CHN"))
+    others = stated(document("b"), event("r1", when="2025-06-05", actors=ministers))
+    assert len(view("meetings", [*presidents, *others])) == 2
 
 
 def test_gaps_stand_each_for_itself() -> None:

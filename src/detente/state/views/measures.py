@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ CHANGED = frozenset({"raised", "lowered", "suspended", "exempted", "extended"})
 """Stages that need a day or a second origin where there is no rate to tell the change by."""
 SCOPED = frozenset({"tariff", "purchase", "quota", "import-ban", "subsidy", "tax"})
 """Instruments that fall on goods; the others on firms and persons, too, of which there are no classes."""
+ON_US = re.compile(r"\b(?:on|against|charg(?:e|es|ed|ing)|tax(?:es|ed|ing)?|tariff(?:s|ed|ing)?) us\b")
 PARTS = 5
 """Bars in the typed key of a measure; what is keyed to its document is not known well enough for the ledger."""
 
@@ -115,13 +117,18 @@ def _grounded(told: Life, rated: bool, on: str) -> bool:
     if "+" in on and not all(named(told.current.record, (target,)) for target in told.current.record.targets):
         return False
     records = [entry.record for entry in told.accounts if isinstance(entry.record, Measure)]
-    bearing = [one for one in records if on == "-" or named(one, one.targets)]
+    bearing = [one for one in records if (named(one, one.targets) if on != "-" else not _on_us(one))]
     imposing = [one for one in records if named(one, one.actors)]
     if rated and told.current.to_the_day and imposing:
         return True
     if rated or len({entry.document for entry in told.accounts}) > 1:
         return bool(bearing and (on != "-" or imposing))
     return any(one in imposing for one in bearing)
+
+
+def _on_us(record: Measure) -> bool:
+    """Whether the words say that it falls on 'us', of whom nobody knows who they are."""
+    return any(ON_US.search(span.text) for span in record.evidence)
 
 
 def _order(line: MeasureLine) -> tuple[bool, bool, str, str, str]:

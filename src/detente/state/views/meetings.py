@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from detente.model import Line, RecordStated, StateOfPlay, first_day, last_day
+from detente.model import Event, Line, RecordStated, StateOfPlay, first_day, last_day
 from detente.state.book import Book
 from detente.state.claims import AHEAD, affirms, known_day
+from detente.state.deadlines import text_of
 from detente.state.groups import of_kind
 from detente.state.lines import make, shown_first
 from detente.state.views import cells, timeline
 from detente.state.views.view import Column, View
-from detente.vocabulary import rows
+from detente.vocabulary import rows, table
 
 NO_ACCOUNT, AHEAD_OF_US = "no account of it yet", "ahead"
 TALKS = dt.timedelta(days=3)
 """Days that talks go on for at most: an account of a later one of them shows that they were held."""
+
+MONTH, YEAR = dt.timedelta(days=31), dt.timedelta(days=366)
+"""How closely a contact must be dated, and how far back one may be that is not dated to the day."""
 
 Held = tuple[RecordStated, dt.date]
 """An account of a contact that was held, and its day."""
@@ -33,7 +38,7 @@ class MeetingLine(Line, frozen=True, kw_only=True):
 
 
 def lines(state: StateOfPlay) -> tuple[MeetingLine, ...]:
-    """Dated contacts by date, then undated ones by publication."""
+    """The contacts between states that are known to the month at least, by date."""
     return of(Book.of(state))
 
 
@@ -51,11 +56,51 @@ def ahead(book: Book) -> tuple[MeetingLine, ...]:
 
 
 def _told(book: Book) -> Iterator[list[RecordStated]]:
-    """The accounts of each contact that may be told, the one shown first."""
+    """The accounts of each contact that may be told, the one shown first; those of one pair and day together."""
+    by_day: dict[tuple[frozenset[str], dt.date | None, bool], list[list[RecordStated]]] = {}
     for group in of_kind(book.state.records, "event:CONSULT"):
-        held = book.holding(group)
-        if held:
-            yield shown_first(book, held)
+        placed = [entry for entry in shown_first(book, book.holding(group)) if _placed(entry)]
+        if not placed:
+            continue
+        shown = placed[0]
+        alike = by_day.setdefault((_countries(shown), _to_the_day(shown), affirms(shown.record)), [])
+        same = next((told for told in alike if _one_contact(told[0], shown)), None)
+        if same is not None:
+            same.extend(placed)
+        else:
+            alike.append(placed)
+    for alike in by_day.values():
+        yield from alike
+
+
+def _placed(entry: RecordStated) -> bool:
+    """Whether it is between states, on days of a month at the most, and no look back over more than a year.
+
+    What has no day, or is of a time long past, is mostly said of contacts in general: 'the two sides are talking'.
+    """
+    when = entry.record.when
+    if when is None or not when.start or len(_countries(entry)) < len(("one", "other")):
+        return False
+    if _general().search(text_of(entry.record)):
+        return False
+    if _to_the_day(entry) is not None and when.end in (None, when.start):
+        return True
+    first, last = first_day(when.start), last_day(when.end or when.start)
+    return last - first < MONTH and known_day(entry.clocks) - last <= YEAR
+
+
+@functools.cache
+def _general() -> re.Pattern[str]:
+    return re.compile("|".join(table("meetings")["general"]["patterns"]), re.I)
+
+
+def _one_contact(mine: RecordStated, other: RecordStated) -> bool:
+    """Whether two contacts of one pair on one day may be one: neither mode nor people speak against it."""
+    if _to_the_day(mine) is None or mine.record.status != other.record.status:
+        return False
+    modes = {entry.record.mode for entry in (mine, other) if isinstance(entry.record, Event) and entry.record.mode}
+    named, met = ({actor.name for actor in entry.record.actors} - _state_names() for entry in (mine, other))
+    return len(modes) < len(("one", "other")) and (not named or not met or named == met)
 
 
 def _line(book: Book, told: Sequence[RecordStated], held: Sequence[Held]) -> MeetingLine:

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from detente.model import Line, RecordStated, StateOfPlay
+from detente.model import Line, Measure, Rate, RecordStated, StateOfPlay
 from detente.state.book import Book
+from detente.state.figures import figure
 from detente.state.groups import by_id, of_kind
 from detente.state.lines import make
+from detente.state.prevailing import Bound
 from detente.state.steps import CHANGES, steps
-from detente.state.totals import ALL, OPEN, PARTS, Duties, Pair, duties
+from detente.state.suspended import Suspension, suspensions
+from detente.state.totals import ALL, OPEN, PARTS, PERCENT, Duties, Pair, duties
 from detente.state.views import cells, measures, totals
 from detente.state.views.view import Column, View
 from detente.state.wording import scope_known, state_names
 
 Phase = Literal["announced", "in force", "suspended", "lapsed"]
 TOTAL = "total"
+RATED = CHANGES - {"suspend", "remove", "extend"}
+"""Actions of which the figure may be a rate to come; of a suspension or a removal it is what is taken off."""
 
 
 class RateLine(Line, frozen=True, kw_only=True):
     """One step of a chart: from `day` the rate is `percent`, or is announced, suspended or has lapsed.
 
-    `programme_key` and `scope_class` are as in the measure's key ('total' for the total on all goods), `label` is both
-    in words; `total` is the total on all goods on that day and `parts` what it is made of.
+    Of what is suspended or has lapsed `percent` is how much of the duty, where that is told, and no rate in force.
+    `bound` says that it is told as a most ('max') or a least ('min'). `programme_key` and `scope_class` are as in the
+    measure's key ('total' for the total on all goods), `label` is both in words; `total` is the total on all goods on
+    that day and `parts` what it is made of, with what of it is suspended.
     """
 
     imposer: str
@@ -33,6 +40,7 @@ class RateLine(Line, frozen=True, kw_only=True):
     day: str
     phase: Phase
     percent: float | None = None
+    bound: Bound | None = None
     label: str = ""
     programme_key: str = OPEN
     scope_class: str = ALL
@@ -42,7 +50,10 @@ class RateLine(Line, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Where a step of the chart stands; `programme` and `scope` as in the key, or 'total'."""
+    """Where a step of the chart stands; `programme` and `scope` as in the key, or 'total'.
+
+    `part`: it is of points of a duty, the rest of which holds.
+    """
 
     pair: Pair
     programme: str
@@ -50,6 +61,8 @@ class Point:
     day: dt.date
     phase: Phase
     rate: float | None
+    bound: Bound | None = None
+    part: bool = False
 
     @property
     def key(self) -> str:
@@ -65,8 +78,9 @@ def lines(state: StateOfPlay) -> tuple[RateLine, ...]:
     """The steps until the day looked at, by pair, day and scope."""
     book = Book.of(state)
     known = duties(state, book.origin)
-    found = [*_in_force(book, known), *_ended(book), *_announced(book)]
-    made = (_line(book, point, told, known) for point, told in found)
+    eased = suspensions(book)
+    found = [*_in_force(book, known), *_eased(book, eased), *_ended(book), *_announced(book)]
+    made = (_line(book, point, told, known, eased) for point, told in found)
     return tuple(sorted(made, key=lambda line: (line.imposer, line.on, line.day, line.key)))
 
 
@@ -74,13 +88,17 @@ def _in_force(book: Book, known: Mapping[Pair, Duties]) -> Iterator[Told]:
     for pair, one in known.items():
         for total in one.series():
             if total.day <= book.day:
-                yield Point(pair, TOTAL, ALL, total.day, "in force", total.value), totals.accounts(total, ())
+                yield (
+                    Point(pair, TOTAL, ALL, total.day, "in force", total.value, total.bound),
+                    totals.accounts(total, ()),
+                )
         held = {(programme, ALL): stretches for programme, stretches in one.general.items()} | dict(one.special)
         for (programme, scope), stretches in held.items():
             for stretch in stretches if scope_known(scope) else ():
                 if stretch.since <= book.day:
                     told = list({step.entry.id: step.entry for step in stretch.told}.values())
-                    yield Point(pair, programme, scope, stretch.since, "in force", stretch.value), told
+                    at = Point(pair, programme, scope, stretch.since, "in force", stretch.value, stretch.bound)
+                    yield at, told
 
 
 def _ended(book: Book) -> Iterator[Told]:
@@ -92,7 +110,21 @@ def _ended(book: Book) -> Iterator[Told]:
         told = [accounts[one] for one in line.accounts if one in accounts]
         if kind == "tariff" and on != OPEN and told:
             phase: Phase = "lapsed" if line.stage == "lapsed" else "suspended"
-            yield Point((imposer, on), programme, scope, day, phase, None), told
+            rate = line.subject.rate if isinstance(line.subject, Measure) else None
+            percent = rate if rate and rate.unit == PERCENT and phase == "lapsed" else None
+            bound = percent.bound if percent else None
+            yield Point((imposer, on), programme, scope, day, phase, percent.value if percent else None, bound), told
+
+
+def _eased(book: Book, found: Iterable[Suspension]) -> Iterator[Told]:
+    """What is suspended of a duty from its day, and lapsed from the day after its end."""
+    for one in found:
+        at = Point(
+            one.pair, one.programme, one.scope, one.since, "suspended", one.rate.value, one.rate.bound, part=True
+        )
+        yield at, list(one.told)
+        if one.until is not None and one.over(book.day):
+            yield replace(at, day=one.until + dt.timedelta(days=1), phase="lapsed"), list(one.told)
 
 
 def _announced(book: Book) -> Iterator[Told]:
@@ -104,15 +136,25 @@ def _announced(book: Book) -> Iterator[Told]:
             continue
         for step in steps(group, book.day):
             record = step.record
-            if record.rate and record.status == "planned" and record.action in CHANGES and not step.settled:
+            if record.rate and record.status == "planned" and record.action in RATED and not step.settled:
                 day = step.date or step.known
-                point = Point((parts[1], parts[2]), parts[4], parts[5], day, "announced", record.rate.value)
+                point = Point(
+                    (parts[1], parts[2]), parts[4], parts[5], day, "announced", record.rate.value, record.rate.bound
+                )
                 seen.setdefault(point, []).append(step.entry)
     yield from seen.items()
 
 
-def _line(book: Book, point: Point, told: list[RecordStated], known: Mapping[Pair, Duties]) -> RateLine:
+def _line(
+    book: Book,
+    point: Point,
+    told: list[RecordStated],
+    known: Mapping[Pair, Duties],
+    eased: Sequence[Suspension],
+) -> RateLine:
     total = known[point.pair].total(point.day) if point.pair in known else None
+    suspended = [totals.eased(one, point.day) for one in totals.standing(eased, point.pair, point.day)]
+    label = TOTAL if point.programme == TOTAL else totals.named(point.programme, point.scope)
     return make(
         RateLine,
         book,
@@ -123,11 +165,12 @@ def _line(book: Book, point: Point, told: list[RecordStated], known: Mapping[Pai
         day=point.day.isoformat(),
         phase=point.phase,
         percent=point.rate,
-        label=TOTAL if point.programme == TOTAL else totals.named(point.programme, point.scope),
+        bound=point.bound,
+        label=f"{label}, suspended part" if point.part else label,
         programme_key=point.programme,
         scope_class=point.scope,
         total=total.value if total else None,
-        parts=tuple(totals.part(held) for held in total.parts) if total else (),
+        parts=(*(totals.part(held) for held in (total.parts if total else ())), *suspended),
     )
 
 
@@ -146,6 +189,8 @@ def _cell(name: str) -> Column:
 
     def value(line: Line) -> str:
         found = getattr(line, name)
+        if name == "percent" and isinstance(line, RateLine) and line.percent is not None:
+            return figure(Rate(line.percent, "percent", line.bound)).removesuffix(" percent")
         return "" if found is None else f"{found:g}" if isinstance(found, float) else str(found)
 
     return Column(headings.get(name, name), value)

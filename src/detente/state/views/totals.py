@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
 from detente.model import Line, Rate, RecordStated, StateOfPlay
 from detente.state.book import Book
 from detente.state.figures import figure
 from detente.state.lines import make
 from detente.state.prevailing import Bound
+from detente.state.suspended import Suspension, suspensions
 from detente.state.totals import Basis, Duties, Held, Total, duties
 from detente.state.views import cells
 from detente.state.views.view import Column, View
@@ -23,7 +27,8 @@ class TotalLine(Line, frozen=True, kw_only=True):
     `since` is the day from which it is known to hold. `parts` and `lists` say each programme's, list's and sector's
     rate, since when, and in which words; lists fall on other goods and are in no sum. `bound` says that it is told as a
     most ('max') or a least ('min'), `as_announced` that a rate in it was announced for a day that has come, and no text
-    tells that it came to pass.
+    tells that it came to pass. `suspended` says how much of which duty is suspended, or was until its end lapsed, in
+    which words; it is in no sum.
     """
 
     imposer: str
@@ -35,21 +40,25 @@ class TotalLine(Line, frozen=True, kw_only=True):
     lists: tuple[str, ...] = ()
     bound: Bound | None = None
     as_announced: bool = False
+    suspended: tuple[str, ...] = ()
 
 
 def lines(state: StateOfPlay) -> tuple[TotalLine, ...]:
     """One line for each pair of states whose duties are known, by pair."""
     book = Book.of(state)
-    found = (_line(book, pair, one) for pair, one in duties(state, book.origin).items())
+    paused = suspensions(book)
+    found = (_line(book, pair, one, paused) for pair, one in duties(state, book.origin).items())
     return tuple(line for line in found if line is not None)
 
 
-def _line(book: Book, pair: tuple[str, str], known: Duties) -> TotalLine | None:
+def _line(book: Book, pair: tuple[str, str], known: Duties, paused: Sequence[Suspension]) -> TotalLine | None:
     total = known.total(book.day)
     lists = tuple(held for held in known.lists(book.day) if scope_known(held.scope))
     told = accounts(total, lists)
     if not told:
         return None
+    suspended = [one for one in paused if one.pair == pair]
+    told = list({e.id: e for e in (*told, *(one.told[0] for one in suspended))}.values())
     imposer, on = pair
     since = max((one.day for one in known.series() if one.day <= book.day), default=None)
     return make(
@@ -66,7 +75,20 @@ def _line(book: Book, pair: tuple[str, str], known: Duties) -> TotalLine | None:
         lists=tuple(part(held) for held in lists),
         bound=total.bound if total else None,
         as_announced=total is not None and total.as_announced,
+        suspended=tuple(eased(one, book.day) for one in suspended),
     )
+
+
+def standing(found: Iterable[Suspension], pair: tuple[str, str], day: dt.date) -> list[Suspension]:
+    """The suspensions between a pair that hold on a day."""
+    return [one for one in found if one.pair == pair and one.since <= day and not one.over(day)]
+
+
+def eased(one: Suspension, day: dt.date) -> str:
+    """'all goods 24 percent suspended since 2025-05-12 until 2025-08-12: “the words”'."""
+    over = f", lapsed on {one.until}" if one.over(day) else f" until {one.until}" if one.until else ""
+    since = f"suspended since {one.since}{over}"
+    return f"{named(one.programme, one.scope)} {figure(one.rate)} {since}: “{_words(one.told[0])}”"
 
 
 def accounts(total: Total | None, lists: tuple[Held, ...]) -> list[RecordStated]:
@@ -78,12 +100,14 @@ def accounts(total: Total | None, lists: tuple[Held, ...]) -> list[RecordStated]
 
 def part(held: Held) -> str:
     """'IEEPA fentanyl 20 percent since 2025-03-04: “the words”'."""
-    step = held.stretch.step
-    flat = " ".join(" ".join(span.text for span in step.record.evidence).split())
-    words = flat if len(flat) <= WORDS else flat[: WORDS - 1] + "…"
     rate = figure(Rate(held.stretch.value, "percent", held.stretch.bound))
     since = f"{held.stretch.since}{', as announced' if held.stretch.as_announced else ''}"
-    return f"{named(held.programme, held.scope)} {rate} since {since}: “{words}”"
+    return f"{named(held.programme, held.scope)} {rate} since {since}: “{_words(held.stretch.step.entry)}”"
+
+
+def _words(entry: RecordStated) -> str:
+    flat = " ".join(" ".join(span.text for span in entry.record.evidence).split())
+    return flat if len(flat) <= WORDS else flat[: WORDS - 1] + "…"
 
 
 def named(programme: str, scope: str) -> str:
@@ -116,7 +140,7 @@ def _basis(line: Line) -> str:
 
 
 def _parts(line: Line) -> str:
-    return "; ".join((*line.parts, *line.lists)) if isinstance(line, TotalLine) else ""
+    return "; ".join((*line.parts, *line.lists, *line.suspended)) if isinstance(line, TotalLine) else ""
 
 
 TOTALS = View(
