@@ -77,7 +77,7 @@ def editions(store: Store, document: Document) -> tuple[Dated, ...]:
     """
     names = [document.id] if store.editions.of(document.id) else store.editions.at(document.url or "")
     for name in names:
-        held = tuple(dated(store, one.document, one.known_at) for one in store.editions.of(name))
+        held = dated(store, name)
         if is_edition(held[-1].document, document):
             return held
     return ()
@@ -88,7 +88,7 @@ def present(store: Store, document: Document) -> bool:
     to have come back after another.
     """
     for name in dict.fromkeys([document.id, *store.editions.at(document.url or "")]):
-        held = [dated(store, one.document, one.known_at) for one in store.editions.of(name)]
+        held = dated(store, name)
         if any(one.document.sha256 == document.sha256 for one in held):
             return back_since(document, sorted(held, key=lambda one: moment(one.since))) is None
     return False
@@ -105,9 +105,15 @@ def back_since(document: Document, ordered: Sequence[Dated]) -> str | None:
     return next((when for when in told if when and moment(when) > moment(latest.since)), None)
 
 
-def dated(store: Store, name: str, known_at: str | None) -> Dated:
-    document = store.document(name)
-    return Dated(document, document.modified or known_at or "")
+def dated(store: Store, name: str) -> tuple[Dated, ...]:
+    """The editions of the document of that id, as they were taken in: the first has stood since its page says it was
+    changed, the others since the log has them known.
+    """
+    held = [(store.document(one.document), one.known_at or "") for one in store.editions.of(name)]
+    return tuple(
+        Dated(document, known if number else document.modified or known)
+        for number, (document, known) in enumerate(held)
+    )
 
 
 def is_edition(one: Document, other: Document) -> bool:
@@ -240,7 +246,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 def history(store: Store, document: str) -> Iterator[Step]:
     """The steps from edition to edition of a document, in time. Raises NotFound where the desk has no such document."""
     store.document(document)
-    held = [dated(store, one.document, one.known_at) for one in store.editions.of(document)]
+    held = dated(store, document)
     of = held[0].document.id
     for before, after in itertools.pairwise(sorted(held, key=lambda one: moment(one.since))):
         found = changes(before.document.text, after.document.text)

@@ -11,6 +11,8 @@ import threading
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+import msgspec
+
 from detente.desk import Desk
 from detente.gathering.ahead import ahead
 from detente.gathering.documents import of_page
@@ -147,6 +149,8 @@ class Gatherer:
     ) -> Report:
         """Keep what the feed answered, and deal with its items whose turn it is."""
         feeds, received, outcome = self.desk.store.feeds, 0, _outcome(answer)
+        moved = answer.moved if answer and answer.moved and feeds.move(feed.url, answer.moved) else None
+        label, feed = feed.label, msgspec.structs.replace(feed, url=moved or feed.url)
         if answer and answer.items is not None:
             received = feeds.receive(feed.url, answer.items, answer.state)
         elif answer:
@@ -154,7 +158,8 @@ class Gatherer:
         waiting = feeds.waiting(iso(self.visitor.clock()), [feed.url])[:BATCH]
         counts = self._taker.take(ahead(pool, self._taker.document, waiting, AHEAD), feeds, reader)
         counts["received"] = received
-        return Report.of(feed.label, outcome, counts, before, answer.state if answer else before)
+        report = Report.of(label, outcome, counts, before, answer.state if answer else before)
+        return msgspec.structs.replace(report, moved=moved)
 
     def _made_reader(self) -> Reader:
         if self._reader is None or isinstance(self._reader, str):

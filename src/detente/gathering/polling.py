@@ -19,17 +19,19 @@ Outcome = Literal["ok", "unchanged", "failed"]
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What a feed answered: its items, None where nothing changed, or what was wrong."""
+    """What a feed answered: its items, None where nothing changed, or what was wrong; `moved` where it is for good."""
 
     state: FeedState
     items: tuple[Item, ...] | None = None
     error: InputError | None = None
+    moved: str | None = None
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """What came of one feed: `counts` of items by what became of them, 'received' those that were new or changed.
 
-    `known` tells of a failure that was reported before and lasts, `well_again` that one has ended.
+    `known` tells of a failure that was reported before and lasts, `well_again` that one has ended, `moved` to which
+    address it says to have moved for good.
     """
 
     feed: str
@@ -39,6 +41,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     due: str | None = None
     known: bool = False
     well_again: bool = False
+    moved: str | None = None
 
     @classmethod
     def of(cls, feed: str, outcome: Outcome, counts: Mapping[str, int], before: FeedState, state: FeedState) -> Self:
@@ -56,7 +59,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def news(self) -> bool:
         """Whether there is anything to tell that was not told."""
-        return bool(self.counts) or self.well_again or (self.outcome == "failed" and not self.known)
+        return bool(self.counts or self.moved) or self.well_again or (self.outcome == "failed" and not self.known)
 
 
 def iso(moment: dt.datetime) -> str:
@@ -93,7 +96,7 @@ def poll(feed: Feed, state: FeedState, visitor: Visitor, every: float, chance: r
         etag=found.headers.get("etag"),
         modified=found.headers.get("last-modified"),
     )
-    return Answer(state=fresh, items=read.items)
+    return Answer(state=fresh, items=read.items, moved=found.moved)
 
 
 def conditions(state: FeedState) -> dict[str, str]:

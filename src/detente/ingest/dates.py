@@ -7,7 +7,7 @@ import re
 from email.utils import parsedate_to_datetime
 
 from detente.errors import DateInvalid
-from detente.model import partial
+from detente.model import conceivable, partial
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ZONES = {
@@ -32,14 +32,16 @@ X = re.compile(r"\w{3} (\w{3}) (\d\d) (\d\d:\d\d:\d\d) ([+-]\d{4}) (\d{4})")
 
 
 def when(text: str | None) -> str | None:
-    """The first date in `text`, with its time and zone where they are told; None where there is none."""
+    """The first date in `text`, with its time and zone where they are told; None where there is none, or where it is
+    what programs write that know none ('0001-01-01').
+    """
     text = (text or "").strip()[:400]
     if not text:
         return None
     for form in (iso, mailed, posted, written):
         found = form(text)
         if found:
-            return found
+            return found if conceivable(found) else None
     return None
 
 

@@ -19,6 +19,7 @@ from detente.ingest.connecting import Checked, Deadline
 from detente.ingest.decompression import unpacked
 
 REDIRECTS = (301, 302, 303, 307, 308)
+FOR_GOOD = (301, 308)
 SAFE = "!#$%&'()*+,/:;=?@[]~"
 """What an address may hold as it stands."""
 
@@ -38,12 +39,16 @@ class FetchSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
-    """What came back: the address that answered, after redirects; `headers` by lower-case name; the body unpacked."""
+    """What came back: the address that answered, after redirects; `headers` by lower-case name; the body unpacked.
+
+    `moved` is where the address leads for good: as far as its redirects, from the first on, are permanent ones.
+    """
 
     url: str
     status: int
     headers: dict[str, str]
     body: bytes
+    moved: str | None = None
 
     @property
     def media(self) -> str:
@@ -57,14 +62,16 @@ def fetch(url: str, settings: FetchSettings, headers: Mapping[str, str] | None =
     Raises AddressRefused where it, or an address it leads on to, is not to be fetched; FetchFailed where it could not
     be, or is larger or slower than the settings have it.
     """
-    place = url
+    place, moved, lasting = url, None, True
     with Deadline(settings.deadline) as deadline:
         for _ in range(settings.redirects + 1):
             found = answered(url, settings, headers or {}, deadline)
             target = found.headers.get("location")
             if found.status not in REDIRECTS or not target:
-                return found
+                return msgspec.structs.replace(found, moved=moved)
             url = joined(url, target)
+            lasting = lasting and found.status in FOR_GOOD
+            moved = url if lasting else moved
     raise FetchFailed(f"{place}: more than {settings.redirects} redirects; nothing was taken")
 
 

@@ -30,6 +30,8 @@ NOTICE = re.compile(
 )
 NOTICED = re.compile(r"correct|clarif|editor|erratum|amend|update-note", re.IGNORECASE)
 LONGEST_NOTICE = 1200
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that a tree of elements cannot hold."""
 AROUND = (
     ".//nav", ".//aside", ".//form", ".//dialog", ".//button", ".//noscript", ".//template", ".//amp-ad",
     ".//amp-sidebar", ".//amp-consent", ".//iframe",
@@ -141,7 +143,7 @@ def fields(found: Metadata, text: str, at: str | None) -> dict[str, str | None]:
 
 def parsed(page: str) -> lxml.html.HtmlElement | None:
     """The tree of a page; None where it is none. Nothing outside the page is loaded, and no entity is resolved."""
-    bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", page.replace("\x00", ""), count=1)
+    bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", NO_XML.sub("", page), count=1)
     if not bare.strip():
         return None
     parser = lxml.html.HTMLParser(recover=True, no_network=True, remove_comments=True, encoding="utf-8")

@@ -17,6 +17,7 @@ from detente.ingest.dates import when
 from detente.ingest.decoding import bounded
 from detente.ingest.inputs import Input
 from detente.ingest.originals import original_of, with_original
+from detente.ingest.outlets import credible
 from detente.ingest.settings import Settings
 from detente.model import Document
 from detente.model.document import text_digest
@@ -113,7 +114,7 @@ def fields(message: EmailMessage, text: str, about: Document | None, source: Inp
         "text": text,
         "title": header(message, "Subject") or (about.title if about else None),
         "published": when(header(message, "Date")),
-        "outlet": sender or address.partition("@")[2] or None,
+        "outlet": credible(sender or None, f"https://{address.partition('@')[2]}/"),
         "url": next((match.group() for match in urls if match), None),
     }
 

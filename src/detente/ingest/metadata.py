@@ -6,17 +6,21 @@ classes), and nothing is taken from running text.
 
 from __future__ import annotations
 
+import functools
 import html
+import itertools
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
 
+import lxml.etree
 import lxml.html
 import msgspec
 
 from detente.ingest.dates import when
+from detente.ingest.outlets import credible, host_of
 
 ARTICLES = re.compile(r"(?:\w*Article|\w*Posting|Report|\w*NewsArticle|Review|WebPage|PressRelease)\Z")
 """Types of JSON-LD that tell of the page as a whole; articles come before web pages."""
@@ -46,6 +50,14 @@ ASIDES = re.compile(r"related|sidebar|recommend|trending|latest|newsletter|comme
                     re.IGNORECASE)  # fmt: skip
 BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|writer|contributor)s?(?:[\s_-]?names?)?(?:$|[\s_-])", re.IGNORECASE)
 BY = re.compile(r"^(?:by|written by|reported by|author:?)\s+", re.IGNORECASE)
+SIGNED = lxml.etree.XPath(
+    "//*[self::a or self::span or self::p or self::div or self::address or self::li]"
+    "[contains(translate(concat(@class, @rel, @itemprop), 'BYLINEAUTHORWC', 'bylineauthorwc'), 'byline')"
+    " or contains(translate(concat(@class, @rel, @itemprop), 'BYLINEAUTHORWC', 'bylineauthorwc'), 'author')"
+    " or contains(translate(concat(@class, @rel, @itemprop), 'BYLINEAUTHORWC', 'bylineauthorwc'), 'writer')"
+    " or contains(translate(concat(@class, @rel, @itemprop), 'BYLINEAUTHORWC', 'bylineauthorwc'), 'contributor')]"
+)
+"""Elements that may be marked as bylines, found before each is looked at."""
 LONGEST_NAME = 120
 
 
@@ -92,7 +104,7 @@ def metadata(tree: lxml.html.HtmlElement, address: str | None = None) -> Metadat
     outlet = outlet_of(page, url)
     return Metadata(
         title=title_of(page, outlet),
-        outlet=outlet,
+        outlet=credible(outlet, address or url),
         byline=byline_of(page, outlet),
         url=url,
         published=published_of(page),
@@ -212,11 +224,6 @@ def same(one: str, other: str) -> bool:
     return bool(this and that) and (this.startswith(that) or that.startswith(this))
 
 
-def host_of(url: str | None) -> str | None:
-    host = urlsplit(url).hostname if url else None
-    return re.sub(r"^(?:www|m|amp|edition)\.", "", host) if host else None
-
-
 def heading_of(page: Page) -> str | None:
     """The only heading of the first order, or the first that stands in an article."""
     headings = list(page.tree.iter("h1"))
@@ -255,7 +262,7 @@ def without_site(title: str, outlet: str | None, heading: str | None) -> str:
 def byline_of(page: Page, outlet: str | None) -> str | None:
     """Who signs."""
     given = [*map(name_of, page.told("author", "creator")), *(page.meta.get(name) for name in AUTHOR)]
-    for found in (*given, *marked_bylines(page)):
+    for found in itertools.chain(given, marked_bylines(page)):
         bare = BY.sub("", found or "").strip(" ,|")
         if bare and len(bare) <= LONGEST_NAME and not bare.startswith(("http", "@")) and bare != outlet:
             return bare
@@ -264,10 +271,14 @@ def byline_of(page: Page, outlet: str | None) -> str | None:
 
 def marked_bylines(page: Page) -> Iterator[str | None]:
     """What is marked as a byline in the page itself."""
-    for element in page.tree.iter("a", "span", "p", "div", "address", "li"):
-        kind = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
-        if BYLINE.search(kind) and not aside(element):
+    for element in cast("list[lxml.html.HtmlElement]", SIGNED(page.tree)):
+        if is_byline(element.get("class"), element.get("rel"), element.get("itemprop")) and not aside(element):
             yield clean(element.text_content())
+
+
+@functools.lru_cache(maxsize=4096)  # the elements of a page have few classes
+def is_byline(*marks: str | None) -> bool:
+    return bool(BYLINE.search(" ".join(filter(None, marks))))
 
 
 def published_of(page: Page) -> str | None:

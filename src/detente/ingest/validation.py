@@ -9,7 +9,7 @@ from typing import Any
 from detente.errors import DateInvalid, DocumentInvalid
 from detente.ingest.decoding import megabytes
 from detente.ingest.settings import Settings
-from detente.model import Document, partial
+from detente.model import Document, conceivable, partial
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 OPTIONAL = ("published", "outlet", "title", "url", "language", "byline", "modified")
@@ -65,13 +65,15 @@ def date(value: str | None, field: str, place: str, settings: Settings) -> str |
     try:
         if len(partial(value)) < len(value):
             dt.datetime.fromisoformat(value)
+        if conceivable(value):
+            return value
+        raise DateInvalid("no year of a publication")
     except (DateInvalid, ValueError) as error:
         if settings.forgive_dates:
             return None
         raise DocumentInvalid(
             f"{place}: {field!r} is {value[:40]!r}, no date; write 2025-06-05, 2025-06-05T14:30:00Z or null"
         ) from error
-    return value
 
 
 def shown(value: Any) -> str:

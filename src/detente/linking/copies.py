@@ -40,7 +40,10 @@ def shingles(text: str) -> frozenset[int]:
 def around(document: Document) -> tuple[dt.date, dt.date] | None:
     """The days between which a copy or original of the document is published; None where that is not known."""
     day = day_published(document.published)
-    return (day - WITHIN, day + WITHIN) if day else None
+    if day is None:
+        return None
+    early, late = day - dt.date.min < WITHIN, dt.date.max - day < WITHIN
+    return (dt.date.min if early else day - WITHIN, dt.date.max if late else day + WITHIN)
 
 
 def likenesses(document: Document, own: int, overlaps: Sequence[Overlap]) -> tuple[Likeness, ...]:

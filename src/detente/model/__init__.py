@@ -38,7 +38,7 @@ from detente.model.entry import (
 )
 from detente.model.family import origins, parents, precedence, roots
 from detente.model.feed import Feed, FeedState, FeedStore, Item, Outcome, ProfileStore, Waiting
-from detente.model.interval import Interval, day_published, first_day, last_day, partial
+from detente.model.interval import Interval, conceivable, day_published, first_day, last_day, partial
 from detente.model.known_actor import KnownActor, Office
 from detente.model.notice import Notice
 from detente.model.original import Captured, Freed, Original, OriginalStore
@@ -155,6 +155,7 @@ __all__ = [
     "Waiting",
     "WithdrawDocument",
     "WithdrawLine",
+    "conceivable",
     "day_published",
     "first_day",
     "joined",

@@ -81,6 +81,12 @@ class FeedStore(Protocol):
         """The feeds as they were added."""
         ...
 
+    def move(self, url: str, to: str) -> bool:
+        """Follow a feed at another address from now on, with its state and items. Returns False where that one is
+        followed already, or this one is not.
+        """
+        ...
+
     def keep(self, url: str, state: FeedState) -> None:
         """Keep how a feed answered."""
         ...

@@ -12,6 +12,8 @@ import msgspec
 from detente.errors import DateInvalid
 
 PARTIAL = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+YEARS = (1600, 2400)
+"""From the century of the first newspapers until long after us."""
 
 
 def partial(value: str) -> str:
@@ -27,6 +29,14 @@ def partial(value: str) -> str:
     except ValueError as error:
         raise DateInvalid(f"{value!r} is no date of the calendar; write 2025, 2025-06 or 2025-06-05") from error
     return found.group()
+
+
+def conceivable(value: str) -> bool:
+    """Whether something may have been published then: not in a year before newspapers, or centuries ahead.
+
+    Programs write such years where they know none (0001, 9999), and no days can be counted around them.
+    """
+    return not value[:4].isdecimal() or YEARS[0] <= int(value[:4]) <= YEARS[1]
 
 
 @functools.lru_cache(maxsize=50_000)

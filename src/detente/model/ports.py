@@ -113,8 +113,11 @@ class Store(Protocol):
         """
         ...
 
-    def append(self, entry: Entry) -> bool:
-        """Append one entry (an analyst's). Returns False where the log has it already."""
+    def append(self, entry: Entry, head: int | None = None) -> bool:
+        """Append one entry (an analyst's). Returns False where the log has it already.
+
+        Raises LogGrown, and appends nothing, where a `head` is given that is no longer the head of the log.
+        """
         ...
 
     def set_aside(self, aside: Aside) -> bool:

@@ -427,3 +427,33 @@ def test_an_etag_of_any_bytes_goes_back_as_it_came(gatherer: Gatherer, server: S
     clock.forward(hours=1)
     run(gatherer)
     assert 'If-None-Match: "\xe9\xff"' in server.heads["/feed"][1]
+
+
+def test_a_feed_that_moved_for_good_is_polled_there_and_that_is_said_once(
+    gatherer: Gatherer, server: Server, desk: Desk
+) -> None:
+    server.routes["/feed"] = reply(status="301 Moved Permanently", Location="/new")
+    server.routes["/new"] = reply(rss([entry(f"{server.url}/none", "g7")]), kind=RSS)
+    first = run(gatherer)
+    assert (first.moved, first.counts) == (f"{server.url}/new", {"received": 1, "added": 1})
+    assert first.news
+    assert [feed.url for feed, _ in desk.store.feeds.all()] == [f"{server.url}/new"]
+    (again,) = gatherer.cycle([f"{server.url}/new"])
+    assert (again.moved, again.counts, server.asked("/feed")) == (None, {}, 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        ("302 Found", rss([])),
+        ("307 Temporary Redirect", rss([])),
+        ("301 Moved Permanently", "<p>Sign in to the network</p>"),
+    ],
+)
+def test_a_passing_redirect_or_one_to_no_feed_moves_nothing(
+    gatherer: Gatherer, server: Server, desk: Desk, status: str, body: str
+) -> None:
+    server.routes["/feed"] = reply(status=status, Location="/new")
+    server.routes["/new"] = reply(body, kind=RSS)
+    assert run(gatherer).moved is None
+    assert [feed.url for feed, _ in desk.store.feeds.all()] == [f"{server.url}/feed"]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from detente.errors import DocumentInvalid
-from detente.ingest import documents
+from detente.ingest import Settings, documents, html
+from detente.ingest.inputs import Input
 from detente.model import Document
 
 PARAGRAPH = "The trade ministers of both countries met in Vienna on Tuesday and agreed to meet again next month. "
@@ -41,3 +42,9 @@ def test_a_page_without_an_article_is_named(tmp_path: Path, page: str) -> None:
     (found,) = documents([str(path)])
     assert isinstance(found, DocumentInvalid)
     assert str(found).startswith(f"{path}: no article")
+
+
+def test_control_characters_cost_no_page() -> None:
+    page = "<html><body><div class='related'>\x01\ufffe</div>\x01<p>Arcadia put ten percent on steel.\x0b</p></body>"
+    found = html.captured(page.encode(), Input("a.html"), Settings())
+    assert found.text == "Arcadia put ten percent on steel."

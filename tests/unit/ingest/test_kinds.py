@@ -23,6 +23,7 @@ from detente.linking.outlets import tags
 from detente.model import Captured, Document
 from detente.reading.page_reader import page_of
 from detente.reading.quotes.turns import turns
+from detente.reading.triage import Gate, profile
 
 SAVED = Path(__file__).parent / "saved"
 EXPECTED = json.loads((SAVED / "expected.json").read_text(encoding="utf-8"))
@@ -226,3 +227,13 @@ def test_dates_in_the_forms_that_files_have(words: str, expected: str | None) ->
 def test_no_text_raises_as_a_date(words: str) -> None:
     found = when(words)
     assert found is None or found[:4].isdigit()
+
+
+def test_no_page_that_passes_is_sifted_out() -> None:
+    gate = Gate(profile())
+    page = b"<p>CHINA and the <b>United\n States</b> talk of rare\tearths.</p><script>%s</script>"
+    assert gate.may_pass(page)
+    assert not gate.may_pass(b"<script>china united states tariff</script><p>Cheese from the valley.</p>")
+    assert gate.may_pass("Cheese".encode("utf-16"))
+    path = SAVED / "captures.warc.gz"
+    assert list(documents([str(path)], Settings(sift=lambda page: b"kangaroo" in page))) == []
