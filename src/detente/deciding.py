@@ -44,13 +44,15 @@ class Analyst:
     """Somebody who decides on a desk. Every call returns the entry; it raises NotFound or UsageError, and nothing is
     entered, where what it names is not there or the decision would change nothing.
 
-    `as_of` is the day on which lines are looked at (today).
+    `as_of` is the day on which lines are looked at (today); `head` the head of the log that the decision is made by:
+    where it has another by then, LogGrown is raised (None: it may have grown).
     """
 
-    def __init__(self, desk: Desk, name: str, as_of: dt.date | None = None) -> None:
+    def __init__(self, desk: Desk, name: str, as_of: dt.date | None = None, head: int | None = None) -> None:
         self.desk = desk
         self.name = name
         self.as_of = as_of
+        self.head = head
 
     def withdraw(self, named: str, reason: str) -> Decided:
         """Leave a document, or all accounts of a line, out of the state."""
@@ -154,7 +156,7 @@ class Analyst:
             turn=turn,
             decision=decision,
         )
-        self.desk.store.append(entry)
+        self.desk.store.append(entry, self.head)
         self.desk.projector.save()
         return entry
 

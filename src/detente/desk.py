@@ -12,13 +12,22 @@ import contextlib
 import datetime as dt
 import functools
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, Self
 
 import msgspec
 
 from detente import revising
-from detente.errors import DocumentConflict, DocumentInvalid, InputError, NotFound, ReadingFailed, SpanMismatch
+from detente.errors import (
+    DateInvalid,
+    DocumentConflict,
+    DocumentInvalid,
+    InputError,
+    NotFound,
+    ReadingFailed,
+    SpanMismatch,
+)
 from detente.linking import FEWEST, around, link, shingles
 from detente.model import (
     Aside,
@@ -38,6 +47,8 @@ from detente.model import (
     Span,
     StateOfPlay,
     Store,
+    conceivable,
+    partial,
 )
 from detente.projecting import Projector
 from detente.reading import sentences
@@ -83,6 +94,7 @@ class Desk:
         self.store = store
         self.clock = clock
         self.projector = Projector(store)
+        self._taking = threading.Lock()  # between the look whether a text is there and its commit none may come
         self._text = functools.lru_cache(maxsize=8)(lambda document_id: store.document(document_id).text)
 
     @classmethod
@@ -138,8 +150,16 @@ class Desk:
 
         Another text of a document that the desk has is taken in as an edition of it, under an id of its own.
         """
-        if revising.present(self.store, document):
-            return Added(outcome="present", document=document.id)
+        wrong = misdated(document)
+        if wrong:
+            return Added(outcome="failed", document=document.id, error=wrong)
+        with self._taking:
+            if revising.present(self.store, document):
+                return Added(outcome="present", document=document.id)
+            return self._taken(document, reading)
+
+    def _taken(self, document: Document, reading: Reading) -> Added:
+        """Link and commit a text that the desk has not."""
         edition = revising.revision(self.store, document, self.clock())
         if edition:
             document, reading = edition.document, revising.as_edition(edition, reading)
@@ -268,6 +288,20 @@ class Desk:
         with contextlib.suppress(DocumentInvalid):
             self.store.set_aside(aside)
         return Added(outcome="failed", document=document.id, error=error)
+
+
+def misdated(document: Document) -> DocumentInvalid | None:
+    """What is wrong with the dates of a document: one that is none, or that no days can be counted around."""
+    for when in (document.published, document.modified):
+        try:
+            sound = when is None or conceivable(partial(when))
+        except DateInvalid:
+            sound = False
+        if when is not None and not sound:
+            return DocumentInvalid(
+                f"document {document.id!r}: {when[:40]!r} is no date of a publication; correct it or leave it out"
+            )
+    return None
 
 
 def drained(passed: list[Added]) -> Iterator[Added]:

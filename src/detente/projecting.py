@@ -68,13 +68,14 @@ class Projector:
 
     def save(self) -> None:
         """Keep the facts of what the log has since they were last kept. Raises DeskReadOnly and StoreError."""
-        held = kept(self._store)
-        for new in made(self._store, last(held)):
-            whole = new
-            while held and size(held[-1]) < GROWTH * size(whole):
-                whole = facts.merged([held.pop(), whole])
-            held.append(whole)
-            self._store.keep(Part(whole.first, whole.last, facts.version(), msgspec.msgpack.encode(whole)))
+        with self._lock:
+            held = kept(self._store)
+            for new in made(self._store, last(held)):
+                whole = new
+                while held and size(held[-1]) < GROWTH * size(whole):
+                    whole = facts.merged([held.pop(), whole])
+                held.append(whole)
+                self._store.keep(Part(whole.first, whole.last, facts.version(), msgspec.msgpack.encode(whole)))
 
     def behind(self) -> int:
         """How many entries at the end of the log have no facts kept."""

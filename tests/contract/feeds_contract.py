@@ -81,6 +81,19 @@ class FeedsContract:
         assert [w.item.key for w in feeds.waiting(NOW, [HERALD.url])] == ["b"]
         assert feeds.waiting(NOW, []) == []
 
+    def test_a_feed_that_moved_keeps_its_state_and_items(self, feeds: FeedStore, again: FeedStore) -> None:
+        feeds.receive(GAZETTE.url, [item("a")], POLLED)
+        moved = msgspec.structs.replace(GAZETTE, url="https://gazette.example/new")
+        assert feeds.move(GAZETTE.url, moved.url)
+        assert again.all() == [(moved, POLLED)]
+        assert [(one.feed, one.item) for one in again.waiting(NOW)] == [(moved, item("a"))]
+        assert not feeds.move(GAZETTE.url, "https://gazette.example/other")
+
+    def test_a_feed_does_not_move_where_another_is_followed(self, feeds: FeedStore) -> None:
+        feeds.add(HERALD, NOW)
+        assert not feeds.move(GAZETTE.url, HERALD.url)
+        assert [feed for feed, _ in feeds.all()] == [GAZETTE, HERALD]
+
     def test_a_feed_that_is_removed_is_forgotten_with_its_items(self, feeds: FeedStore) -> None:
         feeds.receive(GAZETTE.url, [item("a")], POLLED)
         assert feeds.remove(GAZETTE.url)

@@ -12,7 +12,7 @@ from desk_samples import TEXT, bare, entries, records, sample, spot, withdrawal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from detente.errors import DocumentConflict, DocumentInvalid, NotFound, SpanMismatch
+from detente.errors import DocumentConflict, DocumentInvalid, LogGrown, NotFound, SpanMismatch
 from detente.model import Aside, Clocks, Decided, Document, DocumentRef, MergeActors, Part, Span, Store
 
 COUNT = itertools.count()
@@ -136,6 +136,17 @@ class StoreContract:
         assert store.append(withdrawal("a")) is True
         assert store.append(withdrawal("a")) is False
         assert list(store.entries()) == [*log, withdrawal("a")]
+
+    def test_nothing_is_appended_by_a_head_that_the_log_has_no_more(self, store: Store) -> None:
+        store.commit(*sample("a"))
+        seen = store.head()
+        assert store.append(withdrawal("a"), seen) is True
+        held = list(store.entries())
+        later = msgspec.structs.replace(withdrawal("a"), id="later")
+        with pytest.raises(LogGrown, match=f"had {seen} when"):
+            store.append(later, seen)
+        assert list(store.entries()) == held
+        assert store.append(later, seen + 1) is True
 
     def test_an_appended_line_must_be_verbatim_too(self, store: Store) -> None:
         document, reading, log = sample("a")

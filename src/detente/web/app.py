@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -40,12 +41,13 @@ from detente.web.security import HEADERS
 from detente.web.served import Served
 from detente.web.session import Loopback
 from detente.web.settings import Settings
+from detente.web.warming import kept_warm
 
 ROUTERS = tuple(
     module.router
     for module in (
         state_of_play, two_columns, timeline, lists, issues, actors, sources, markets, indices, documents, search, line,
-        hand, decisions, growth,
+        hand, decisions, growth, brief, feeds,
     )
 )  # fmt: skip
 STATIC = Path(__file__).parent / "static"
@@ -74,7 +76,10 @@ def create_app(desk_path: str | Path, settings: Settings | None = None) -> FastA
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Let go of the desk and of the users at the end."""
+    making = asyncio.create_task(kept_warm(app.state.served, app.state.settings)) if app.state.settings.warm else None
     yield
+    if making is not None:
+        making.cancel()
     app.state.served.close()
     if hasattr(app.state, "accounts"):
         app.state.accounts.store.close()

@@ -35,7 +35,7 @@ CHOICES: Mapping[str, Sequence[str]] = {
 FIELDS = (
     "as_of", "known_at", "q", "actor", "country", "issue", "kind", "type", "status", "standing", "outlet", "since",
     "min_confidence", "order", "by", "page", "limit", "id", "name", "account", "view", "party", "other", "stage",
-    "verdict",
+    "verdict", "for", "length", "words",
 )  # fmt: skip
 """Every field of an address, in the order in which links write them."""
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import msgspec
 
-from detente.model import Line, first_day
+from detente.model import Line, Rate, first_day
+from detente.state.figures import figure
 from detente.state.views.rates import TOTAL, Phase, RateLine
 
 YEAR = 365
@@ -100,7 +101,7 @@ def several(states: str) -> bool:
 
 def reaches(lines: Sequence[RateLine], since: dt.date) -> bool:
     """Whether anything of it is so after that day."""
-    return lines[-1].phase == "in force" or first_day(lines[-1].day) >= since
+    return lines[-1].phase in ("in force", "suspended") or first_day(lines[-1].day) >= since
 
 
 def series(label: str, lines: Sequence[RateLine], since: dt.date, until: dt.date) -> Series:
@@ -143,7 +144,7 @@ def mark(line: RateLine, since: dt.date, until: dt.date) -> Stretch | None:
 
 def words(line: RateLine) -> str:
     """'20 percent, in force from 2025-04-03'."""
-    rate = f"{line.percent:g} percent, " if line.percent is not None else ""
+    rate = f"{figure(Rate(line.percent, 'percent', line.bound))}, " if line.percent is not None else ""
     return f"{rate}{line.phase} {'for' if line.phase == 'announced' else 'from'} {line.day}"
 
 

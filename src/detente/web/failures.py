@@ -6,7 +6,7 @@ import msgspec
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
-from detente.errors import DetenteError, NotFound, SpanMismatch, StoreError, UsageError
+from detente.errors import DeskMissing, DetenteError, ExtraMissing, NotFound, SpanMismatch, StoreError, UsageError
 from detente.web import rendering
 from detente.web.page import LEDGERS, NAVIGATION
 from detente.web.security import Forbidden
@@ -14,6 +14,8 @@ from detente.web.security import Forbidden
 CODES: tuple[tuple[type[DetenteError], int, str], ...] = (
     (Forbidden, 403, "That is not allowed"),
     (NotFound, 404, "That is not on this desk"),
+    (ExtraMissing, 501, "That is not installed"),
+    (DeskMissing, 503, "The desk is gone"),
     (UsageError, 400, "That could not be understood"),
     (StoreError, 507, "The desk could not be written"),
     (SpanMismatch, 500, "The desk is damaged"),

@@ -49,6 +49,10 @@ LEDGERS = (
 )
 
 
+SERVED: dict[str, Page] = {}
+"""Every page, by its path."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: `build` gives what its template shows, `rows` all that the address asks for, as lines or other rows.
@@ -99,6 +103,7 @@ def add(router: APIRouter, page: Page) -> None:
     async def csv(request: Request, session: Current) -> Response:  # noqa: ARG001 - as above
         return await streamed(request, page, rows.csv_pieces, "text/csv; charset=utf-8")
 
+    SERVED[page.path] = page
     name = stem(page).removeprefix("/")
     router.add_api_route(page.path, html, methods=["GET", "HEAD"], name=name)
     router.add_api_route(f"/{name}.json", json, methods=["GET", "HEAD"], name=f"{name}.json")
@@ -131,14 +136,18 @@ def all_rows(page: Page, shelf: Shelf, wanted: Asked) -> Sequence[rows.Row]:
 async def answered(request: Request, session: Session, page: Page) -> Response:
     """The page, as it was made before for this log or made now."""
     wanted = asked_of(request, page.order)
-    desk, decides = served(request), session.decides and served(request).writable
-    key = (page.path, wanted.given, wanted.today, decides)
+    desk = served(request)
+    return handed(await body(desk, page, wanted, session.decides and desk.writable), request, session)
+
+
+async def body(desk: Served, page: Page, wanted: Asked, decides: bool) -> bytes:
+    """The page as it was made before, or made now."""
 
     def made(shelf: Shelf) -> bytes:
         context = common(page, shelf, wanted, desk, decides) | page.build(shelf, wanted)
         return rendering.rendered(page.template, **context)
 
-    return handed(await desk.page(key, page.thread, made), request, session)
+    return await desk.page((page.path, wanted.given, wanted.today, decides), page.thread, made)
 
 
 def common(page: Page, shelf: Shelf, wanted: Asked, desk: Served, decides: bool) -> dict[str, Any]:
@@ -179,7 +188,7 @@ def listed(found: Sequence[Any], wanted: Asked, size: int = 50) -> dict[str, Any
 def turned(found: Sequence[Any], wanted: Asked, start: int = 0, end: int | None = None) -> Sequence[Any]:
     """A stretch of a list as it is asked for: the last line first, or the first."""
     if wanted.wanted.order != "latest":
-        return found[start:end]
+        return found[start:end] if start or end is not None else found
     last = len(found) - start
     first = 0 if end is None else max(0, len(found) - end)
     return list(reversed(found[first:last]))

@@ -1,14 +1,15 @@
-"""One desk as it is served: whatever reads or writes it runs in a thread that has a desk of its own.
+"""One desk as it is served: whatever reads or writes it runs in a thread.
 
-A store serves one thread, and a state reads from its store. So there are three threads: `fold` works out states and
-views and enters decisions, `files` fetches documents and searches, so that they never wait for a view, and `changes`
-compares two states and reads whole views through, which takes longest on a large desk. Pages that are made are kept
-until the log grows or a series of prices comes.
+`fold` works out states and views, `changes` what takes longest on a large desk (it compares two states, and reads whole
+views through), and `hand` enters decisions, one after another. They share a desk, so that what one of them worked out
+serves all, and a thing that several ask for is worked out once. `files` fetches documents and searches on a desk of its
+own, so that it never waits for a view. Pages that are made are kept until the log grows or a series of prices comes.
 """
 
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable, Hashable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
@@ -21,7 +22,10 @@ from detente.web.cache import Cache
 from detente.web.shelf import Shelf, mark
 
 Answer = TypeVar("Answer")
-Thread = Literal["fold", "files", "changes"]
+Thread = Literal["fold", "files", "changes", "hand"]
+THREADS: dict[Thread, int] = {"fold": 3, "files": 1, "changes": 2, "hand": 1}
+"""How many of each: a page that takes long must not keep others waiting."""
+
 PAGES = 64_000_000
 """Bytes of pages that are kept."""
 
@@ -38,8 +42,10 @@ class Served:
         self._desk = self.opened()
         self.dispute = self._desk.store.dispute
         self._pages = Cache(PAGES, len)
-        self._threads = {name: ThreadPoolExecutor(1, f"desk-{name}") for name in ("fold", "files", "changes")}
-        self._shelves: dict[str, Shelf] = {}
+        self._coming: dict[Hashable, asyncio.Task[bytes]] = {}
+        self._threads = {name: ThreadPoolExecutor(count, f"desk-{name}") for name, count in THREADS.items()}
+        self._shelves: dict[bool, Shelf] = {}
+        self._opening = threading.Lock()
 
     def opened(self) -> Desk:
         """The desk, for reading alone where it cannot be written."""
@@ -64,30 +70,41 @@ class Served:
             yield batch
 
     async def page(self, key: Hashable, thread: Thread, made: Callable[[Shelf], bytes]) -> bytes:
-        """A page as it was made for this mark of the desk, else made now."""
+        """A page as it was made for this mark of the desk, else made now, for all who ask for it meanwhile."""
         now = mark(self._desk)
         kept = self._pages.at(now).get(key)
         if isinstance(kept, bytes):
             return kept
-        body = await self.ask(thread, made)
+        wanted = (now, key)
+        if wanted not in self._coming:
+            self._coming[wanted] = asyncio.ensure_future(self.ask(thread, made))
+            self._coming[wanted].add_done_callback(lambda _: self._coming.pop(wanted))
+        body = await asyncio.shield(self._coming[wanted])
         self._pages.at(now).keep(key, body)
         return body
 
-    def warm(self) -> None:
-        """Begin to bring what the desk keeps of its log up to date, so that the first page need not."""
+    def mark(self) -> tuple[int, int]:
+        """What changes whenever pages do."""
+        return mark(self._desk)
+
+    async def save(self) -> None:
+        """Bring what the desk keeps of its log up to date, so that a page need not."""
         if self.writable:
-            self._threads["fold"].submit(self._answer, "fold", lambda shelf: shelf.desk.projector.save())
+            await self.ask("changes", lambda shelf: shelf.desk.projector.save())
 
     def close(self) -> None:
         """Let go of the desk, having finished what was begun."""
-        for name, thread in self._threads.items():
-            shelf = self._shelves.get(name)
-            if shelf is not None:
-                thread.submit(shelf.desk.close).result()
-            thread.shutdown()
+        for thread in self._threads.values():
+            thread.shutdown(cancel_futures=True)
+        for shelf in self._shelves.values():
+            shelf.desk.close()
         self._desk.close()
 
     def _answer(self, thread: Thread, question: Callable[[Shelf], Answer]) -> Answer:
-        if thread not in self._shelves:
-            self._shelves[thread] = Shelf(self.opened())
-        return question(self._shelves[thread])
+        return question(self._shelf(own=thread == "files"))
+
+    def _shelf(self, *, own: bool) -> Shelf:
+        with self._opening:
+            if own not in self._shelves:
+                self._shelves[own] = Shelf(self.opened())
+            return self._shelves[own]

@@ -1,8 +1,9 @@
-"""What one thread has worked out of its desk for the present log."""
+"""What was worked out of a desk for the present log."""
 
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence, Sized
 from typing import Any, TypeVar, cast
@@ -34,19 +35,22 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shelf:
-    """A desk and what was asked of it, for one thread."""
+    """A desk and what was asked of it. Threads may share one."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self._kept = Cache(ROOM, size)
+        self._lock = threading.Lock()
 
     def once(self, key: Hashable, made: Callable[[], Found]) -> Found:
         """What `made` gives, worked out once for this head of the log and these series of prices."""
-        kept = self._kept.at(mark(self.desk))
-        found = cast("Found | None", kept.get(key))
+        now = mark(self.desk)
+        with self._lock:
+            found = cast("Found | None", self._kept.at(now).get(key))
         if found is None:
             found = made()
-            kept.keep(key, found)
+            with self._lock:
+                self._kept.at(now).keep(key, found)
         return found
 
     def state(self, asked: Asked) -> StateOfPlay:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from small_desk import client_of
+from small_desk import TODAY, client_of
 
+from detente.deciding import Analyst
 from detente.desk import Desk
 from detente.model import Decided
+from detente.web.pages import hand
 
 SCRIPT = {"hx-request": "true"}
 
@@ -138,3 +142,48 @@ def test_a_form_that_names_no_log_is_refused(client: TestClient, path: Path, hea
     form = form_of(panel_of(client), "accept") | {"head": head}
     assert client.post("/hand/accept", data=form).status_code == 400
     assert not rulings(path)
+
+
+def graded(client: TestClient, figure: str, form: dict[str, str]) -> int:
+    sent = form | {"reliability": figure, "why": "its record"}
+    return client.post("/hand/grade", data=sent, follow_redirects=False).status_code
+
+
+def merged(client: TestClient, into: str, form: dict[str, str]) -> int:
+    sent = form | {"actor": "Mr Hee", "into": into, "why": "the same"}
+    return client.post("/hand/merge", data=sent, follow_redirects=False).status_code
+
+
+@pytest.mark.parametrize(
+    ("page", "does", "enter", "choices"),
+    [("/sources", "grade", graded, "BD"), ("/actor?name=Mr+Hee", "merge", merged, ("China", "United States"))],
+)
+def test_of_two_who_grade_or_merge_the_same_the_second_enters_nothing(
+    path: Path, page: str, does: str, enter: Callable[..., int], choices: Sequence[str]
+) -> None:
+    with client_of(path, "Ada") as ada, client_of(path, "Ben") as ben:
+        first, second = form_of(ada.get(page).text, does), form_of(ben.get(page).text, does)
+        assert enter(ada, choices[0], first) == 303
+        assert enter(ben, choices[1], second) == 400
+    assert [one.analyst for one in rulings(path)] == ["Ada"]
+
+
+def test_who_is_first_between_the_look_and_the_entry_is_seen(
+    client: TestClient, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process decides on the line after the desk looked who was first, and before it enters."""
+    form = form_of(panel_of(client), "accept")
+    look = hand.since
+
+    def overtaken(*asked: Any) -> Sequence[Decided]:
+        found = look(*asked)
+        if not rulings(path):
+            with Desk.open(path) as other:
+                Analyst(other, "Ben", TODAY).accept(form["line"])
+        return found
+
+    monkeypatch.setattr(hand, "since", overtaken)
+    told = client.post("/hand/accept", data=form, headers=SCRIPT)
+    assert told.status_code == 409
+    assert "Ben accepted the line" in told.text
+    assert [one.analyst for one in rulings(path)] == ["Ben"]

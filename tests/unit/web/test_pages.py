@@ -139,7 +139,7 @@ def test_what_cannot_be_understood_is_said_with_the_remedy(reading: TestClient, 
     assert words in problem.json()["detail"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([*FIELDS, "x"]), st.text(max_size=12)), max_size=4), st.sampled_from(PAGES))
 def test_any_query_string_gets_an_answer(reading: TestClient, fields: list[tuple[str, str]], path: str) -> None:
     answer = reading.get(f"{path}?{urlencode(fields, errors='replace')}")

@@ -73,7 +73,7 @@ def test_only_web_addresses_are_linked(url: str | None, linked: bool) -> None:
     assert (words.address(url) == url) is (linked or url is None)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.text(max_size=40), st.lists(st.tuples(st.integers(-2, 45), st.integers(-2, 45)), max_size=6))
 def test_marks_cut_a_text_in_pieces_and_lose_nothing_of_it(text: str, spans: list[tuple[int, int]]) -> None:
     marks = [

@@ -17,6 +17,7 @@ ABOUT = "url, name, kind, country"
 STATE = FeedState.__struct_fields__
 ADD = f"INSERT OR IGNORE INTO feeds ({ABOUT}, added_at) VALUES (?, ?, ?, ?, ?)"
 ALL = f"SELECT {ABOUT}, {', '.join(STATE)} FROM feeds ORDER BY number"
+MOVE = "UPDATE OR IGNORE feeds SET url = ? WHERE url = ?"
 KEEP = f"UPDATE feeds SET {', '.join(f'{name} = ?' for name in STATE)} WHERE number = ?"
 NUMBER = "SELECT number FROM feeds WHERE url = ?"
 RECEIVE = """
@@ -80,6 +81,13 @@ class SqliteFeeds:
     def all(self) -> Sequence[tuple[Feed, FeedState]]:
         """The feeds as they were added."""
         return [(_feed(row), FeedState(**dict(zip(STATE, row[4:], strict=True)))) for row in self._all(ALL)]
+
+    def move(self, url: str, to: str) -> bool:
+        """Follow a feed at another address from now on, with its state and items. Returns False where that one is
+        followed already, or this one is not.
+        """
+        with self._transaction():
+            return self._connection.execute(MOVE, (to, url)).rowcount > 0
 
     def keep(self, url: str, state: FeedState) -> None:
         """Keep how a feed answered. Raises NotFound where it is not followed."""

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
-from detente.errors import DeskInvalid, DeskReadOnly, DocumentConflict, NotFound, SpanMismatch
+from detente.errors import DeskInvalid, DeskReadOnly, DocumentConflict, LogGrown, NotFound, SpanMismatch
 from detente.model import (
     Aside,
     Captured,
@@ -187,9 +187,15 @@ class SqliteStore:
                 self._add(entry, document)
         return True
 
-    def append(self, entry: Entry) -> bool:
-        """Append one entry. Returns False where the log has its id. Raises NotFound, SpanMismatch, DeskReadOnly."""
+    def append(self, entry: Entry, head: int | None = None) -> bool:
+        """Append one entry. Returns False where the log has its id. Raises NotFound, SpanMismatch, DeskReadOnly.
+
+        Raises LogGrown where the log has another `head` than the one given: it is looked at in the same transaction.
+        """
         with self._transaction():
+            now = self.head()
+            if head is not None and now != head:
+                raise LogGrown(f"{self.path}: the log has {now} entries, and had {head} when this was decided")
             return self._add(entry)
 
     def set_aside(self, aside: Aside) -> bool:

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Header, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from detente.deciding import Analyst
-from detente.errors import UsageError
+from detente.errors import LogGrown, UsageError
 from detente.model import Decided
 from detente.web import page as pages
 from detente.web import security
@@ -98,16 +98,20 @@ async def decide(
         before = keys.find(who, idempotency_key, words) if idempotency_key else None
         if before is not None:
             return 200, before
-        analyst, form = Analyst(shelf.desk, who, pages.present(request)), sent.form()
+        analyst = Analyst(shelf.desk, who, pages.present(request), shelf.desk.store.head())
+        form = sent.form()
         first = since(analyst.rulings(), sent.head, concerned(analyst, sent.does, form))
         if first:
             return 409, overtaken(first[-1])
-        entry = HANDS[sent.does](analyst, form)
+        try:
+            entry = HANDS[sent.does](analyst, form)
+        except LogGrown:
+            return enter(shelf)  # whoever was first is looked for again
         if idempotency_key:
             keys.keep(who, idempotency_key, words, entry)
         return 201, entry
 
-    status, found = await pages.served(request).ask("fold", enter)
+    status, found = await pages.served(request).ask("hand", enter)
     if isinstance(found, str):
         return problem(status, "Somebody was first", found)
     return Response(msgspec.json.encode(found), status, media_type="application/json")

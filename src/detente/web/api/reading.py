@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from detente.errors import NotFound, UsageError
 from detente.model import DocumentRef, Line
-from detente.state import VIEWS, diff, identities, line_json
+from detente.state import VIEWS, diff, line_json
 from detente.web import page as pages
 from detente.web import rows
 from detente.web.api.answers import answered
@@ -17,6 +17,7 @@ from detente.web.api.cursors import stretch
 from detente.web.api.moments import DAY, LIMIT, From, Limit, Moment, Selected
 from detente.web.asked import Asked, day
 from detente.web.decided import told
+from detente.web.pages.actors import everyone
 from detente.web.session import current
 from detente.web.shelf import Shelf
 
@@ -136,7 +137,7 @@ def change(found: Any) -> dict[str, Any]:
 @router.get("/actors", summary="Who takes part, and whom the table does not know")
 async def actors(request: Request, asked: Moment) -> Response:
     def made(shelf: Shelf) -> Any:
-        return envelope(shelf, asked, actors=[rows.row_json(one) for one in identities.actors(shelf.state(asked))])
+        return envelope(shelf, asked, actors=[rows.row_json(one) for one in everyone(shelf, asked)])
 
     return await answered(request, "fold", made)
 

@@ -15,7 +15,7 @@ from detente.briefing import heading, noting
 from detente.briefing.brief import Brief, Chart, Length
 from detente.briefing.checking import check
 from detente.briefing.svg import svg
-from detente.errors import NotFound, SpanMismatch, UsageError
+from detente.errors import NotFound, UsageError
 from detente.model import Span
 from detente.web import marking, rendering, rows
 from detente.web import page as pages
@@ -56,7 +56,7 @@ def composed(shelf: Shelf, asked: Asked) -> Brief:
 
 def checked(shelf: Shelf, wanted: briefing.Request) -> Brief:
     made = briefing.compose(shelf.desk, wanted)
-    check(made, lambda id: shelf.desk.document(id).text)
+    check(made, lambda one: shelf.desk.document(one).text)
     return made
 
 
@@ -105,7 +105,7 @@ async def file(form: str, request: Request, session: Current) -> Response:  # no
     wanted = pages.asked_of(request)
 
     def written(shelf: Shelf) -> bytes:
-        return briefing.render(composed(shelf, wanted), form, lambda id: shelf.desk.document(id).text)
+        return briefing.render(composed(shelf, wanted), form, lambda one: shelf.desk.document(one).text)
 
     body = await pages.served(request).page((f"/brief.{form}", wanted.given, wanted.today), "changes", written)
     named = f'attachment; filename="brief-{wanted.as_of}.{form}"'
@@ -114,13 +114,15 @@ async def file(form: str, request: Request, session: Current) -> Response:  # no
 
 
 def passage(shelf: Shelf, asked: Asked) -> dict[str, Any]:
-    """A document with one stretch of it marked. Raises NotFound, SpanMismatch."""
+    """A document with one stretch of it marked. Raises NotFound, UsageError."""
     document = shelf.desk.document(asked.field("id"))
     start, _, end = asked.field("words").partition("-")
-    if not (start.isascii() and end.isascii() and start.isdecimal() and end.isdecimal() and len(start + end) < 18):
-        raise UsageError(f"words: {asked.field('words')!r} is no place in a document; write START-END, such as 120-180")
-    if not int(start) < int(end) <= len(document.text):
-        raise SpanMismatch(f"document {document.id!r} has {len(document.text)} characters, and none at {start}-{end}")
+    figures = all(one.isascii() and one.isdecimal() and len(one) < 10 for one in (start, end))
+    if not figures or not int(start) < int(end) <= len(document.text):
+        raise UsageError(
+            f"words: {asked.field('words')[:40]!r} is no place in a document of {len(document.text)} characters; "
+            "write START-END, as in 120-180"
+        )
     words = Span.of(document.text, int(start), int(end))
     marks = marking.of_spans([words], document.id, document.id, "quote")
     return {"document": document, "text": marking.marked(document.text, marks), "words": words.text}

@@ -15,7 +15,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from detente.deciding import Analyst
-from detente.errors import NotFound, UsageError
+from detente.errors import LogGrown, NotFound, UsageError
 from detente.model import Credibility, Decided, Reliability, WithdrawDocument, WithdrawLine
 from detente.state import Account
 from detente.web import correcting, evidence, rendering, security
@@ -35,7 +35,7 @@ class Hand(Analyst):
     """An analyst who has a line open: its accounts are the ones that the page shows, and are not looked for again."""
 
     def __init__(self, shelf: Shelf, name: str, does: str, wanted: Asked, form: Form) -> None:
-        super().__init__(shelf.desk, name, wanted.as_of)
+        super().__init__(shelf.desk, name, wanted.as_of, shelf.desk.store.head())
         self.open = form.get("line", "") if does in ON_LINES else ""
         self.why = evidence.explained(shelf, opened(wanted, form, self.open)) if self.open else None
 
@@ -126,7 +126,7 @@ async def decide(does: str, request: Request, session: Current) -> Response:
         raise security.Forbidden("you may read this desk and not decide on it; log in as an analyst")
     wanted = asked(list(form.items()), pages.present(request))
     desk, name = pages.served(request), session.name
-    told = await desk.ask("fold", lambda shelf: entered(shelf, name, does, wanted, form))
+    told = await desk.ask("hand", lambda shelf: entered(shelf, name, does, wanted, form))
     if does in ON_LINES | {"undo"} and request.headers.get("hx-request") == "true":
         body = await desk.ask("fold", lambda shelf: renewed(shelf, wanted, form, told))
         return pages.handed(body, request, session, told.status)
@@ -146,13 +146,18 @@ async def sent(request: Request) -> dict[str, str]:
 
 
 def entered(shelf: Shelf, name: str, does: str, wanted: Asked, form: Form) -> Told:
-    """Enter the decision unless somebody else was first; what is wrong is told, and the form kept."""
+    """Enter the decision unless somebody else was first; what is wrong is told, and the form kept.
+
+    Where the log grows in between, whoever was first is looked for again.
+    """
     try:
         analyst = Hand(shelf, name, does, wanted, form)
         first = since(analyst.rulings(), seen(form), concerned(analyst, does, form))
         if first:
             return Told(problem=overtaken(first[-1]), status=409)
         return Told(entry=HANDS[does](analyst, form))
+    except LogGrown:
+        return entered(shelf, name, does, wanted, form)
     except (UsageError, NotFound) as error:
         return Told(problem=str(error), status=422)
 

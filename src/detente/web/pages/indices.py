@@ -27,24 +27,27 @@ OPENED = 12
 """Documents of a point that are named on the page; the others are in its JSON."""
 
 
-def wanted(asked: Asked) -> Wanted:
-    """The index asked for. Raises UsageError for periods that there are not."""
+def wanted(shelf: Shelf, asked: Asked) -> Wanted:
+    """The index asked for, from the day of the first document where no `since` is given: an act of long ago would
+    stretch it. Raises UsageError for periods that there are not.
+    """
     by = asked.field("view") or "month"
     if by not in PERIODS:
         raise UsageError(f"view={by}: no period is called so; give one of {', '.join(PERIODS)}")
     as_of, known_at = asked.moment
-    return Wanted(name=asked.field("name") or FIRST, by=by, as_of=as_of, known_at=known_at)
+    since = asked.wanted.selection.since or shelf.frame(asked.today).first
+    return Wanted(name=asked.field("name") or FIRST, by=by, since=since, as_of=as_of, known_at=known_at)
 
 
 def drawn(shelf: Shelf, asked: Asked) -> Index:
     """The index, drawn once. Raises NotFound for an unknown one, UsageError where it cannot be scaled."""
-    what = wanted(asked)
-    return shelf.once(("index", what.name, what.by, asked.moment), lambda: index_desk(shelf.desk, what))
+    what = wanted(shelf, asked)
+    return shelf.once(("index", what.name, what.by, what.since, asked.moment), lambda: index_desk(shelf.desk, what))
 
 
 def build(shelf: Shelf, asked: Asked) -> dict[str, Any]:
     """The index as a chart and a table, and the others there are."""
-    what = wanted(asked)
+    what = wanted(shelf, asked)
     try:
         points, note = drawn(shelf, asked).points, ""
     except UsageError as error:
