@@ -128,6 +128,10 @@ class StoreError(DetenteError):
     """The store could not write."""
 
 
+class LogGrown(DetenteError):
+    """The log has grown since what was to be appended was worked out. Look at what came, then append it again."""
+
+
 class SpanMismatch(DetenteError):
     """Words that do not stand where a line says they stand."""
 

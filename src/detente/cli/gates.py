@@ -76,7 +76,7 @@ class Tally:
             yield reading
 
     def early(self, settings: Settings, gate: Gate) -> Settings:
-        """The settings with what keeps pages of an archive out before their article is worked out; these are counted."""
+        """The settings with what keeps pages of an archive out before they are worked out; these are counted."""
 
         def sift(page: bytes) -> bool:
             found = gate.may_pass(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
+import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,12 +54,20 @@ def gatherer(
     from detente.ingest.politeness import Pace  # noqa: PLC0415
     from detente.ingest.visiting import Visitor  # noqa: PLC0415
 
+    proxy_told()
     usual = FetchSettings()
     agent = f"{usual.agent} {contact}" if contact else usual.agent
     with Desk.open(desk_path(desk)) as opened:
         gate = gate_of(opened, profile)
         visitor = Visitor(FetchSettings(agent=agent), Pace(rate))
         yield Gatherer(opened, visitor, gate=gate, reader=reader, every=every)
+
+
+def proxy_told() -> None:
+    """Say that a proxy of the environment is not used, where there is one."""
+    named = [name for name in ("https", "http", "all") if name in urllib.request.getproxies_environment()]
+    if named:
+        say(f"{named[0].upper()}_PROXY is set and not used: each address is checked and called directly")
 
 
 def line(report: Report) -> str:
@@ -68,7 +77,8 @@ def line(report: Report) -> str:
         again = f" (again at {report.due[11:16]} UTC)" if report.due else ""
         return f"{report.feed}: failed: {report.error}{again}{'; ' + counts if counts else ''}"
     well = "answers again; " if report.well_again else ""
-    return f"{report.feed}: {well}{counts or 'nothing new'}"
+    moved = f"moved to {report.moved} for good, polled there from now on; " if report.moved else ""
+    return f"{report.feed}: {well}{moved}{counts or 'nothing new'}"
 
 
 def told(report: Report, as_json: bool) -> None:

@@ -14,6 +14,7 @@ from detente.desk import Desk, now, today
 from detente.errors import UsageError
 from detente.markets.live import SOURCES, Wanted
 from detente.markets.names import listing
+from detente.markets.sessions import clock
 
 
 @click.command(
@@ -42,6 +43,7 @@ def fetch_series(*, instrument: str, source: str, since: dt.date, until: dt.date
     if last < since:
         raise UsageError(f"--until {last} comes before --since {since}; give the earlier day to --since")
     wanted = Wanted(listing=listing(instrument), since=since, until=last, today=today())
+    clock(wanted.listing.calendar)  # which the series is held against: nobody is asked in vain
     with Desk.open(desk_path(desk)) as opened:
         series = SOURCES[source]().fetch(wanted)
         added = opened.store.series.add(series, now())

@@ -93,7 +93,7 @@ def app_of(desk: str | None, analyst: str | None, *, hosts: tuple[str, ...] = LO
     from detente.web.app import create_app  # noqa: PLC0415 - the extra may be missing, and other commands need it not
     from detente.web.settings import Settings  # noqa: PLC0415 - as above
 
-    return create_app(desk_path(desk), Settings(analyst=analyst, hosts=hosts, login=login))
+    return create_app(desk_path(desk), Settings(analyst=analyst, hosts=hosts, login=login, warm=True))
 
 
 def run(app: Any, host: str, port: int, secured: Mapping[str, Any]) -> None:

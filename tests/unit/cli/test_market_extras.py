@@ -16,7 +16,7 @@ ASKED = [
     ("load --instrument yuan", "exchange_calendars", "markets"),
     ("load --instrument DJIA djia.parquet", "pyarrow", "markets"),
     ("clock 2025-06-05T21:00+08:00 XNYS", "exchange_calendars", "markets"),
-    ("fetch --instrument DJIA --since 2025 --until 2025-02 --from yahoo", "yfinance", "live"),
+    ("fetch --instrument DJIA --since 2025 --until 2025-02", "exchange_calendars", "markets"),
 ]
 
 
@@ -42,3 +42,10 @@ def test_what_the_desk_has_is_listed_and_checked_without_any(
     for name in ("exchange_calendars", "scipy.stats", "scipy.special", "pandas", "pyarrow"):
         monkeypatch.setitem(sys.modules, name, None)
     assert run("markets", *words, "--desk", desk).exit_code == 0
+
+
+@pytest.mark.slow
+def test_the_shipped_series_needs_no_file(run: Run, desk: Path) -> None:
+    done = run("markets", "load", "--instrument", "yuan", "--desk", desk)
+    assert "European Central Bank" in done.stderr
+    assert run("markets", "load", "--instrument", "yuan", "--source", "me", "--desk", desk).exit_code == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,13 +56,6 @@ def test_loading_again_is_harmless(run: Run, desk: Path, djia: Path) -> None:
         assert says in load(run, desk, "--instrument", "DJIA", djia, "--vintage", "2025-07-01").stderr
     with Desk.open(desk, read_only=True) as opened:
         assert opened.store.series.count() == 1
-
-
-@pytest.mark.slow
-def test_the_shipped_series_needs_no_file(run: Run, desk: Path) -> None:
-    done = load(run, desk, "--instrument", "yuan")
-    assert "European Central Bank" in done.stderr
-    assert load(run, desk, "--instrument", "yuan", "--source", "me").exit_code == 2
 
 
 WRONG = [
@@ -134,3 +128,10 @@ def test_a_series_loaded_under_the_wrong_name_is_taken_out_of_use(run: Run, desk
     assert [run(*words).stderr.split(": ")[1].strip() for _ in range(2)] == ["withdrawn", "was withdrawn already"]
     assert json.loads(run("markets", "list", "--desk", desk).stdout) == []
     assert run("markets", "withdraw", "s-0", "--why", "x", "--by", "Ana", "--desk", desk).exit_code == 1
+
+
+def test_yahoo_needs_an_extra_of_its_own(run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "yfinance", None)
+    words = ("--instrument", "DJIA", "--since", "2025", "--until", "2025-02", "--from", "yahoo", "--desk", desk)
+    done = run("markets", "fetch", *words)
+    assert (done.exit_code, "pip install 'detente[live]'" in done.stderr) == (2, True), done.stderr

@@ -13,6 +13,7 @@ import pytest
 from loopback import Server, reply, serving
 from small_reader import Run
 
+from detente.cli import gathered
 from detente.desk import Desk
 from detente.ingest.fetching import FetchSettings
 
@@ -150,3 +151,11 @@ def test_what_is_not_installed_is_named_with_the_extra(
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     result = run(*words)
     assert (result.exit_code, "detente[ingest]" in result.stderr) == (2, True)
+
+
+def test_a_proxy_of_the_environment_is_said_not_to_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(gathered, "say", said.append)
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:3128")
+    gathered.proxy_told()
+    assert said == ["HTTPS_PROXY is set and not used: each address is checked and called directly"]
