@@ -152,6 +152,12 @@ def test_a_decision_of_another_site_is_refused(client: TestClient) -> None:
     assert client.post(f"{API}/decisions", json=sent, headers=away).status_code == 403
 
 
+def test_a_body_that_is_no_json_is_a_problem(client: TestClient) -> None:
+    sent = token(client) | {"content-type": "application/json"}
+    answer = client.post(f"{API}/decisions", content=b"\x80", headers=sent)
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+
+
 def test_events_come_from_where_the_listener_left_off(client: TestClient) -> None:
     head = ask(client, "/")["head"]
     told = client.get(f"{API}/events?once=true", headers={"last-event-id": str(head - 2)}).text

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
 
 from detente.web import failures
 
@@ -23,6 +24,7 @@ def problem(status: int, title: str, detail: str, **more: Any) -> Response:
 def handle(app: FastAPI) -> None:
     """Have the app say what FastAPI itself finds wrong in a request."""
     app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(400, unreadable)
     app.add_exception_handler(405, method)
 
 
@@ -31,6 +33,14 @@ async def invalid(request: Request, error: Exception) -> Response:  # noqa: ARG0
     assert isinstance(error, RequestValidationError)
     found = [(".".join(map(str, one["loc"])), str(one["msg"])) for one in error.errors()]
     return problem(400, "That could not be understood", "; ".join(f"{place}: {what}" for place, what in found)[:2000])
+
+
+async def unreadable(request: Request, error: Exception) -> Response:
+    """A body that cannot be read, such as one that is no JSON."""
+    said = str(error.detail) if isinstance(error, HTTPException) else "the request cannot be read"
+    return failures.said(
+        request, 400, "That could not be understood", f"{said}; send what the form or the API asks for"
+    )
 
 
 async def method(request: Request, error: Exception) -> Response:
