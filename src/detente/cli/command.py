@@ -7,12 +7,15 @@ from typing import Any
 
 import click
 
+HELP = {"help_option_names": ["-h", "--help"]}
+"""Stated for each command: click keeps the names with which a command was first asked for help."""
+
 
 class Command(click.Command):
     """A click command with `examples`: whole command lines."""
 
     def __init__(self, *args: Any, examples: Sequence[str] = (), **extra: Any) -> None:
-        super().__init__(*args, **extra)
+        super().__init__(*args, **({"context_settings": HELP} | extra))
         self.examples = tuple(examples)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -25,7 +28,7 @@ class Group(click.Group):
     """A click group with `examples`."""
 
     def __init__(self, *args: Any, examples: Sequence[str] = (), **extra: Any) -> None:
-        super().__init__(*args, **extra)
+        super().__init__(*args, **({"context_settings": HELP} | extra))
         self.examples = tuple(examples)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
