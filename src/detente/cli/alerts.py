@@ -13,7 +13,7 @@ import msgspec
 from detente.alerting import Ran, Settings, add, rule_of, run, settings_of
 from detente.alerting.settings import AtomSettings
 from detente.cli import options, output, tables
-from detente.cli.command import Command, write_examples
+from detente.cli.command import Command, Group
 from detente.cli.context import desk_path, say
 from detente.cli.errors import SOME_FAILED
 from detente.cli.words import cell
@@ -30,18 +30,9 @@ EXAMPLES = (
 SHOWN = ("id", "kind", "asks", "since")
 
 
-class Alerts(click.Group):
-    """The group, with examples."""
-
-    examples = EXAMPLES
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The examples, after the commands."""
-        super().format_epilog(ctx, formatter)
-        write_examples(formatter, self.examples)
-
-
-@click.group("alerts", cls=Alerts, short_help="Rules of what to be told of, by Atom, e-mail or webhook.")
+@click.group(
+    "alerts", cls=Group, examples=EXAMPLES, short_help="Rules of what to be told of, by Atom, e-mail or webhook."
+)
 def alerts() -> None:
     """Be told of deadlines, changes of rates, quotes and contradictions, each once."""
 
