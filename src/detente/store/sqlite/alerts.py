@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
-from typing import Any
+from collections.abc import Sequence
 
 import msgspec
 
 from detente.model.alert import Alert, Delivery, Rule
+from detente.store.sqlite.part import SqlitePart
 
 ADD = """
     INSERT INTO alert_rules (id, payload, made) VALUES (?1, ?2, ?3)
@@ -30,18 +28,8 @@ SETTLE = """
 TALLY = "SELECT channel, state, count(*) FROM alert_deliveries GROUP BY channel, state ORDER BY channel, state"
 
 
-class SqliteAlerts:
+class SqliteAlerts(SqlitePart):
     """Implements `detente.model.AlertStore`; the arguments are those of the store whose file it is."""
-
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        everything: Callable[..., list[Any]],
-        transaction: Callable[[], AbstractContextManager[None]],
-    ) -> None:
-        self._connection = connection
-        self._all = everything
-        self._transaction = transaction
 
     def add(self, rule: Rule, standing: Sequence[Alert]) -> bool:
         """Keep a rule, and quietly what stands by it already, in one transaction. Returns False where it is there."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from detente.errors import NotFound
 from detente.model import Feed, FeedState, Item, Outcome, Waiting
+from detente.store.sqlite.part import SqlitePart
 
 ABOUT = "url, name, kind, country"
 STATE = FeedState.__struct_fields__
@@ -50,18 +49,8 @@ OUTCOMES = """
     GROUP BY outcome ORDER BY outcome"""
 
 
-class SqliteFeeds:
+class SqliteFeeds(SqlitePart):
     """Implements `detente.model.FeedStore`; the arguments are those of the store whose file it is."""
-
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        everything: Callable[..., list[Any]],
-        transaction: Callable[[], AbstractContextManager[None]],
-    ) -> None:
-        self._connection = connection
-        self._all = everything
-        self._transaction = transaction
 
     def add(self, feed: Feed, at: str) -> bool:
         """Follow a feed. Returns False where it is followed already. Raises DeskReadOnly and StoreError."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 import zlib
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from typing import Any
 
 from detente.errors import NotFound
 from detente.model import Freed, Original
+from detente.store.sqlite.part import SqlitePart
 
 ADD = """
     INSERT INTO originals (sha256, media, name, size, recorded_at, data) VALUES (?, ?, ?, ?, ?, ?)
@@ -33,18 +31,8 @@ def put(connection: sqlite3.Connection, original: Original, recorded_at: str) ->
     connection.execute(ADD, (original.sha256, original.media, original.name, len(original.data), recorded_at, packed))
 
 
-class SqliteOriginals:
+class SqliteOriginals(SqlitePart):
     """Implements `detente.model.OriginalStore`; the arguments are those of the store whose file it is."""
-
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        everything: Callable[..., list[Any]],
-        transaction: Callable[[], AbstractContextManager[None]],
-    ) -> None:
-        self._connection = connection
-        self._all = everything
-        self._transaction = transaction
 
     def of(self, document_id: str) -> Original:
         """The original of a document. Raises NotFound where there is none, or where it was let go of."""

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from typing import Any
+from detente.store.sqlite.part import SqlitePart
 
 ADD = "INSERT INTO profiles (name, profile, recorded_at) VALUES (?, ?, ?)"
 LATEST = "SELECT name, profile FROM profiles ORDER BY number DESC LIMIT 1"
 
 
-class SqliteProfiles:
+class SqliteProfiles(SqlitePart):
     """Implements `detente.model.ProfileStore`; the arguments are those of the store whose file it is."""
-
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        everything: Callable[..., list[Any]],
-        transaction: Callable[[], AbstractContextManager[None]],
-    ) -> None:
-        self._connection = connection
-        self._all = everything
-        self._transaction = transaction
 
     def set(self, name: str, profile: str, recorded_at: str) -> None:
         """From now on the dispute is known by this. Raises DeskReadOnly and StoreError."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import math
-import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from detente.errors import NotFound
 from detente.model.series import Days, Fault, Prices, Series
+from detente.store.sqlite.part import SqlitePart
 
 ABOUT = "instrument, source, vintage, licence, calendar, unit"
 ADD = f"INSERT OR IGNORE INTO series ({ABOUT}, sha256, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING number"
@@ -32,18 +31,8 @@ NAMED = f"SELECT 1 FROM series WHERE {NAME} = ?"
 INSTRUMENTS = f"SELECT DISTINCT instrument FROM series WHERE {IN_USE} ORDER BY instrument"
 
 
-class SqliteSeries:
+class SqliteSeries(SqlitePart):
     """Implements `detente.model.SeriesStore`; `everything` and `transaction` are those of the store of the file."""
-
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        everything: Callable[..., list[Any]],
-        transaction: Callable[[], AbstractContextManager[None]],
-    ) -> None:
-        self._connection = connection
-        self._all = everything
-        self._transaction = transaction
 
     def add(self, series: Series, recorded_at: str) -> bool:
         """Keep a series. Returns False where this one is there. Raises DeskReadOnly and StoreError."""
